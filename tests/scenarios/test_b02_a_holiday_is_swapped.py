@@ -1,9 +1,15 @@
 """B02: in the middle of a limit a holiday is swapped: every deadline follows, nothing past does."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
-from tests.toytown.desk import DeskTown, desk_story
+import msgspec
+
+from tests.toytown.desk import DeskTown, desk_story, desk_story_in
+from tests.toytown.desk_world import CATALOGUE
+from turnout.community.calendar import work_calendar
+from turnout.community.catalogue import Limit, Unit
 from turnout.community.commands.desk import ChangeCalendar
+from turnout.community.deadlines import after
 from turnout.community.events.desk import Day
 from turnout.community.model.ids import Party
 
@@ -42,3 +48,36 @@ async def test_the_past_is_not_swapped(town: DeskTown) -> None:
     with town.refused("reason_missing"):
         await town.do(swap((WEDNESDAY, False), reason=" "))
     await town.assert_facts("")
+
+
+BRIDGE = msgspec.structs.replace(CATALOGUE, swapped=frozenset({date(2026, 5, 2)}))
+LAST_OF_APRIL = datetime(2026, 4, 30, 9, tzinfo=UTC)
+"""A Thursday; Friday is a holiday."""
+
+
+@desk_story_in(CATALOGUE, LAST_OF_APRIL)
+async def test_a_holiday_of_the_city_is_no_working_day(town: DeskTown) -> None:
+    case = await town.routed(1, "wish", "body-welfare")
+    assert town.due(case) == "Wed 6 17:00"
+    await town.assert_facts("CaseCollected CaseRegistered CaseRouted")
+
+
+@desk_story_in(BRIDGE, LAST_OF_APRIL)
+async def test_a_saturday_that_is_worked_for_it_is_one(town: DeskTown) -> None:
+    case = await town.routed(1, "wish", "body-welfare")
+    assert town.due(case) == "Tue 5 17:00"
+    await town.assert_facts("CaseCollected CaseRegistered CaseRouted")
+
+
+def test_work_begins_by_the_clock_on_the_day_on_which_it_is_changed() -> None:
+    """In Berlin a Sunday of March has 23 hours; nine o'clock is then seven in UTC."""
+    hours = msgspec.structs.replace(CATALOGUE.hours, weekdays=tuple(range(7)))
+    berlin = msgspec.structs.replace(CATALOGUE, timezone="Europe/Berlin", hours=hours)
+    calendar = work_calendar(berlin, {})
+    for day, first in ((28, 8), (29, 7), (30, 7)):
+        begun = after(
+            calendar,
+            datetime(2026, 3, day - 1, 20, tzinfo=UTC),
+            Limit(amount=1, unit=Unit.WORK_MINUTES),
+        )
+        assert begun == datetime(2026, 3, day, first, 1, tzinfo=UTC)

@@ -62,3 +62,41 @@ async def test_one_person_at_two_seats_is_not_two_people(town: DeskTown) -> None
     await town.assert_facts(
         "CaseCollected CaseRegistered CaseRouted ExtensionAsked ExtensionGranted"
     )
+
+
+@desk_story
+async def test_what_was_asked_for_one_step_is_not_granted_for_the_next(town: DeskTown) -> None:
+    case = await town.routed(1, "lamp", "body-street-care")
+    grant = GrantExtension(case_id=case, party=town.desk(case))
+    await ask(town, case, 1)
+    await town.do(grant)
+    await town.report(case)
+    await town.rework(case)
+    await ask(town, case, 1)
+    await town.report(case)
+    with town.refused("no_extension_asked"):
+        await town.do(grant)
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseRouted ExtensionAsked ExtensionGranted CaseReportedBack "
+        "CaseSentForRework ExtensionAsked CaseReportedBack"
+    )
+
+
+@desk_story
+async def test_granted_late_it_climbs_from_the_first_rung_once_more(town: DeskTown) -> None:
+    case = await town.routed(1, "lamp", "body-street-care")
+    await ask(town, case, 1)
+    await town.pass_time(days=2, hours=6)
+    assert town.card(case).answerable == "desk-V1"
+    await town.pass_time(days=1)
+    assert town.card(case).answerable == "desk-T1"
+    await town.do(GrantExtension(case_id=case, party=town.desk(case)))
+    clock = town.card(case).clock
+    assert clock is not None
+    assert clock.rungs == 0
+    await town.pass_time(hours=1)
+    assert town.card(case).answerable == "desk-V1"
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseRouted ExtensionAsked CaseEscalated*2 ExtensionGranted "
+        "CaseEscalated"
+    )

@@ -1,7 +1,7 @@
 """B05: a case is sent back twice; then the desk above decides, and binds."""
 
 from tests.toytown.desk import DeskTown, desk_story
-from turnout.community.commands.steps import AcceptCase
+from turnout.community.commands.steps import AcceptCase, ReopenCase
 
 
 @desk_story
@@ -41,4 +41,23 @@ async def test_whoever_keeps_a_case_has_accepted_it(town: DeskTown) -> None:
     await town.assert_facts(
         "CaseCollected CaseRegistered CaseRouted CaseCollected CaseRegistered CaseRouted "
         "CaseAccepted CaseCollected CaseRegistered"
+    )
+
+
+@desk_story
+async def test_what_is_opened_again_may_be_sent_back_again(town: DeskTown) -> None:
+    case = await town.routed(1, "stair", "body-safety")
+    for other in ("body-power", "body-water"):
+        await town.send_back(case)
+        await town.route(case, other, reason="look at it")
+    await town.report(case)
+    await town.verify(case)
+    await town.close(case)
+    await town.do(ReopenCase(case_id=case, party=town.desk(case), reason="it broke once more"))
+    await town.route(case, "body-safety")
+    await town.send_back(case)
+    assert (town.owner(case), town.card(case).returns) == ("desk-T1", 1)
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseRouted CaseReturned CaseRouted CaseReturned CaseRouted "
+        "CaseReportedBack CaseVerified CaseClosed CaseReopened CaseRouted CaseReturned"
     )

@@ -2,6 +2,7 @@
 
 from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.desk_world import DIVIDED
+from turnout.community.catalogue import Limit, Unit
 from turnout.community.commands.levels import MoveCase
 from turnout.community.model.ids import SYSTEM
 
@@ -43,3 +44,18 @@ async def test_a_grids_turn_goes_to_the_grid_that_follows_it(town: DeskTown) -> 
         "GridHandedOver CaseCollected CaseRegistered CaseRouted CaseReportedBack CaseMoved "
         "GridHandedOver CaseVerified"
     )
+
+
+@desk_story
+async def test_what_the_old_grid_handles_and_its_part_of_others_go_along(town: DeskTown) -> None:
+    await town.pass_time(days=29)
+    own = await town.registered(3.5, "stair")
+    await town.route(own, "grid-G2", reason="it is small")
+    other = await town.routed(3.5, "stair", "body-safety")
+    await town.task(other, "grid-G2", Limit(amount=2_000, unit=Unit.MINUTES))
+    await town.pass_time(hours=12, minutes=1)
+    assert (town.owner(own), town.handler(own)) == ("grid-G2E", "grid-G2E")
+    task = town.card(other).tasks[1]
+    assert task.clock is not None
+    assert (task.party, task.clock.owner) == ("grid-G2E", "grid-G2E")
+    await town.task_done(other, 1)

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from tests.toytown.desk import PHOTO, DeskTown, desk_story
-from turnout.community.commands.steps import RegisterCase
+from turnout.community.catalogue import ClassCode
+from turnout.community.commands.steps import RegisterCase, ReturnCase
 from turnout.community.model.ids import Party
 
 
@@ -39,3 +40,28 @@ async def test_what_is_collected_offline_counts_from_then(town: DeskTown) -> Non
     with town.refused("not_your_turn"):
         await town.do(RegisterCase(case_id=case, party=Party("grid-G1"), class_code="lamp"))
     await town.assert_facts("CaseCollected CaseEscalated")
+
+
+@desk_story
+async def test_what_was_pressed_in_time_is_not_late_by_the_network(town: DeskTown) -> None:
+    case = await town.routed(1, "lamp", "body-street-care")
+    other = await town.routed(3, "lamp", "body-street-care")
+    in_time = town.clock.now() + timedelta(minutes=30)
+    await town.pass_time(days=2, hours=6)
+    await town.do(
+        ReturnCase(case_id=other, party=town.handler(other), reason="not ours"),
+        happened_at=in_time,
+    )
+    await town.report(case, happened_at=in_time)
+    assert town.card(case).late_reasons == []
+
+
+@desk_story
+async def test_a_class_is_the_one_of_the_day_on_which_it_was_seen(town: DeskTown) -> None:
+    """Booths are told of until Sunday; on Monday a worker sends what was seen before."""
+    sunday = town.clock.now() - timedelta(days=1)
+    await town.collect_at(sunday, class_code=ClassCode("booth"))
+    case = await town.collect_at(sunday)
+    await town.register(case, "booth")
+    with town.refused("class_retired"):
+        await town.collect(1, "booth")

@@ -2,8 +2,8 @@
 
 from tests.toytown.desk import PHOTO, DeskTown, desk_story
 from turnout.community.catalogue import Limit, Unit
-from turnout.community.commands.steps import MergeCase, ReopenCase
-from turnout.community.model.ids import CaseId
+from turnout.community.commands.steps import EvaluateCase, MergeCase, RejectCase, ReopenCase
+from turnout.community.model.ids import REPORTER, CaseId
 
 
 async def merge(town: DeskTown, case: CaseId, into: CaseId) -> None:
@@ -93,3 +93,47 @@ async def test_a_task_of_a_case_that_was_merged_and_let_go_is_due_no_more(town: 
         town.card(case)
     await town.pass_time(hours=2)
     assert all(one != case for one, _ in town.board.jobs())
+
+
+@desk_story
+async def test_what_was_opened_again_is_held_and_its_reporter_is_asked_anew(town: DeskTown) -> None:
+    """Neither is it let go of on the day on which its first end would have been past."""
+    case = await town.collect(1, token="link-1")
+    await town.register(case, "stair")
+    await town.route(case, "body-safety")
+    await finished(town, case)
+    score = EvaluateCase(case_id=case, party=REPORTER, token="link-1", score=1)
+    await town.do(score)
+    with town.refused("evaluated_already"):
+        await town.do(score)
+    town.clock.wait(29 * 24 * 3600)
+    with town.refused("not_this_desk"):
+        await town.do(ReopenCase(case_id=case, party="desk-V3", reason="mine"))
+    await town.do(ReopenCase(case_id=case, party=town.desk(case), reason="it broke once more"))
+    town.clock.wait(5 * 24 * 3600)
+    await town.collect(3)
+    assert await town.book.erase_over() == 0
+    assert town.card(case).reopen_until is None
+    await town.route(case, "body-safety")
+    await finished(town, case)
+    await town.do(score)
+    assert town.card(case).scores == {"link-1": 1}
+
+
+async def finished(town: DeskTown, case: CaseId) -> None:
+    await town.report(case, late_reason="holidays")
+    await town.verify(case)
+    await town.close(case)
+
+
+@desk_story
+async def test_with_a_case_that_is_rejected_its_open_tasks_end(town: DeskTown) -> None:
+    case = await town.routed(1, "stair", "body-safety")
+    await town.task(case, "body-water", Limit(amount=60, unit=Unit.MINUTES))
+    await town.send_back(case)
+    await town.do(RejectCase(case_id=case, party=town.desk(case), reason="no case"))
+    assert town.card(case).tasks[1].clock is None
+    assert town.board.jobs() == {}
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseRouted TaskGiven CaseReturned CaseRejected"
+    )

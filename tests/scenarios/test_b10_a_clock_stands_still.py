@@ -61,3 +61,15 @@ async def test_what_is_put_off_is_the_desks_to_look_at(town: DeskTown) -> None:
     await town.do(ResumeCase(case_id=case, party=town.desk(case)))
     assert town.owner(case) == "body-safety"
     await town.assert_facts("CaseCollected CaseRegistered CaseRouted CaseDeferred CaseResumed")
+
+
+@desk_story
+async def test_what_is_put_off_twice_comes_back_twice(town: DeskTown) -> None:
+    case = await town.routed(1, "stair", "body-safety")
+    for _ in range(2):
+        await town.do(defer(town, case, 2))
+        await town.pass_time(days=2)
+        assert (town.card(case).pause, town.owner(case)) == (None, "body-safety")
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseRouted CaseDeferred CaseResumed CaseDeferred CaseResumed"
+    )

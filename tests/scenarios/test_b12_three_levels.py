@@ -1,6 +1,9 @@
 """B12: a village asks up, a county takes over, a township gets it back: one grid, three levels."""
 
+from datetime import timedelta
+
 from tests.toytown.desk import DeskTown, desk_story
+from turnout.community.commands.time import DeferCase
 
 
 @desk_story
@@ -40,4 +43,22 @@ async def test_a_class_says_which_level_runs_it(town: DeskTown) -> None:
         await town.take_over(other, "V3")
     await town.assert_facts(
         "CaseCollected CaseTakenOver CaseRegistered CaseCollected CaseRegistered"
+    )
+
+
+@desk_story
+async def test_what_goes_up_while_it_is_put_off_is_its_handlers_again_afterwards(
+    town: DeskTown,
+) -> None:
+    case = await town.routed(1, "stair", "body-safety")
+    until = town.clock.now() + timedelta(days=9)
+    await town.do(DeferCase(case_id=case, party=town.desk(case), reason="next week", until=until))
+    await town.ask_up(case)
+    assert town.owner(case) == "desk-T1"
+    await town.pass_time(days=9)
+    clock = town.card(case).clock
+    assert clock is not None
+    assert (town.owner(case), clock.owner) == ("body-safety", "body-safety")
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseRouted CaseDeferred CaseAskedUp CaseResumed"
     )

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from tests.toytown.desk import DeskTown, desk_story
+from tests.toytown.world import post
+from turnout.community.commands.steps import MergeCase
 from turnout.ledger.ports import LedgerOutage
 
 
@@ -85,3 +87,59 @@ async def test_an_erasure_that_fails_in_the_middle_is_not_said_and_is_done_again
     for case in cases:
         first, *_ = await town.book.timeline(case)
         assert first.opened is None
+
+
+@desk_story
+async def test_of_a_private_class_no_place_is_ever_drawn(town: DeskTown) -> None:
+    known = await town.collect(5, "noise")
+    later = await town.collect(5)
+    await town.register(later, "noise")
+    assert [town.card(one).point for one in (known, later)] == [None, None]
+    drawn = town.card(await town.collect(5)).point
+    assert drawn is not None
+    assert drawn != post(5)
+
+
+@desk_story
+async def test_what_was_said_in_a_case_is_erased_with_it(town: DeskTown) -> None:
+    case = await town.routed(1, "stair", "body-safety")
+    await town.report(case, words="Mrs Zhang let us in")
+    await town.verify(case)
+    await town.close(case)
+
+    async def said() -> list[object]:
+        return [one.opened for one in await town.book.timeline(case) if one.opened is not None]
+
+    assert len(await said()) == 2
+    town.clock.wait(31 * 24 * 3600)
+    assert await town.book.erase_over() == 1
+    assert await said() == []
+
+
+@desk_story
+async def test_after_a_dark_month_doubles_are_erased_with_their_case_and_no_other_is(
+    town: DeskTown,
+) -> None:
+    """Nothing was recorded since: what is to be erased is found before anything lets go of it."""
+    case = await town.routed(1, "stair", "body-safety")
+    double = await town.collect(1)
+    await town.do(MergeCase(case_id=double, party=town.desk(double), into=case))
+    await town.report(case)
+    await town.verify(case)
+    await town.close(case)
+    waiting, told = await town.collect(5), await town.collect(5)
+    await town.do(MergeCase(case_id=told, party=town.desk(told), into=waiting))
+    town.clock.wait(31 * 24 * 3600)
+    assert await town.book.erase_over() == 2
+    assert await town.book.erase_over() == 0
+    opened = {
+        one: [fact.opened for fact in await town.book.timeline(one) if fact.opened is not None]
+        for one in (case, double, waiting, told)
+    }
+    assert {one: len(texts) for one, texts in opened.items()} == {
+        case: 0,
+        double: 0,
+        waiting: 1,
+        told: 1,
+    }
+    assert town.board.state.over == []

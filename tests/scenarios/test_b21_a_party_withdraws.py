@@ -1,6 +1,9 @@
 """B21: nobody is mediated who does not want it: each party's consent is its own to withdraw."""
 
-from tests.toytown.desk import DeskTown, desk_story
+import msgspec
+
+from tests.toytown.desk import DeskTown, desk_story, desk_story_in
+from tests.toytown.desk_world import CATALOGUE
 from tests.toytown.mediation import (
     AT_TABLE,
     MAY_MEET,
@@ -12,9 +15,10 @@ from tests.toytown.mediation import (
     may_meet,
     two_consent,
 )
+from turnout.community.catalogue import ClassCode, Condition
 from turnout.community.commands.mediation import OpenMediation
 from turnout.community.commands.steps import ReturnCase
-from turnout.community.commands.time import AskExtension
+from turnout.community.commands.time import AskExtension, SuspendCase
 from turnout.community.model.mediation import Intake, Stage
 
 
@@ -87,3 +91,27 @@ async def test_a_mediated_case_waits_for_its_parties_and_says_no_more_of_them(
     for secret in ("Zhang", "Mr Li", "555-0123", "they quarrel"):
         assert secret.encode() not in payloads, secret
     await town.assert_facts(f"{TWO_CONSENT} PartyEntered*6")
+
+
+NOISE = CATALOGUE.classes[ClassCode("noise")]
+WAITS = msgspec.structs.replace(NOISE, suspends=(Condition.COURT,))
+
+
+@desk_story_in(msgspec.structs.replace(CATALOGUE, classes={**CATALOGUE.classes, NOISE.code: WAITS}))
+async def test_consent_is_withdrawn_also_while_the_clock_stands_still(town: DeskTown) -> None:
+    table = await may_meet(town)
+    wait = SuspendCase(
+        case_id=table.case,
+        party=town.desk(table.case),
+        condition=Condition.COURT,
+        reason="another case about the drum",
+        until=table.soon(days=20),
+    )
+    await town.do(wait)
+    with town.refused("case_paused"):
+        await table.plan(table.soon(hours=2), A)
+    with town.refused("case_paused"):
+        await table.enter("Mr Wang")
+    await table.withdraw(B)
+    assert (town.card(table.case).pause, table.ending()[0]) == (None, "withdrawn")
+    await town.assert_facts(f"{MAY_MEET} CaseSuspended ConsentWithdrawn MediationEnded")

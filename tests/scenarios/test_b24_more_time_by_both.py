@@ -1,6 +1,12 @@
 """B24: a month to agree, and more only when every party says so, in time."""
 
-from tests.toytown.desk import DeskTown, desk_story
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from tests.toytown.desk import DeskTown, desk_story, desk_story_in
+from tests.toytown.desk_world import CATALOGUE
 from tests.toytown.mediation import (
     M1,
     MAY_MEET,
@@ -11,6 +17,7 @@ from tests.toytown.mediation import (
     with_mediator,
 )
 from turnout.community.commands.mediation_sessions import AnswerOffer, MakeOffer
+from turnout.community.commands.time import DeferCase
 
 
 @desk_story
@@ -91,3 +98,47 @@ async def test_offers_go_from_one_to_the_other(town: DeskTown) -> None:
     payloads = b"".join([record.payload async for record in town.ledger.read()])
     assert b"drum" not in payloads
     await town.assert_facts(f"{MAY_MEET} OfferMade*2 OfferAnswered*3")
+
+
+@desk_story
+async def test_the_desk_does_not_put_a_mediation_off(town: DeskTown) -> None:
+    """Its month is the parties' own: nobody else makes it longer."""
+    table = await may_meet(town)
+    put_off = DeferCase(
+        case_id=table.case,
+        party=town.desk(table.case),
+        reason="after the harvest",
+        until=table.soon(days=90),
+    )
+    with town.refused("extension_by_parties"):
+        await town.do(put_off)
+    await table.end()
+    await town.do(put_off)
+    await town.assert_facts(f"{MAY_MEET} MediationEnded CaseDeferred")
+
+
+@desk_story_in(
+    msgspec.structs.replace(CATALOGUE, timezone="America/Santiago"),
+    datetime(2026, 3, 1, 15, tzinfo=UTC),
+)
+async def test_the_last_day_that_was_added_lasts_to_its_end_when_the_clocks_change(
+    town: DeskTown,
+) -> None:
+    """In Chile clocks go back on 4 April 2026, between the month and what is added to it."""
+    table = await may_meet(town)
+    due = town.board.due(town.card(table.case))
+    assert due is not None
+    assert due.at == midnight_after(31, 3)
+    await table.extend(10, A, B)
+    due = town.board.due(town.card(table.case))
+    assert due is not None
+    assert due.at == midnight_after(10, 4)
+    with town.refused("extension_days"):
+        await table.extend(6, A, B)
+    await table.extend(5, A, B)
+    await town.assert_facts(f"{MAY_MEET} MediationExtended*2")
+
+
+def midnight_after(day: int, month: int) -> datetime:
+    """The end of a day in Santiago."""
+    return datetime(2026, month, day, tzinfo=ZoneInfo("America/Santiago")) + timedelta(days=1)

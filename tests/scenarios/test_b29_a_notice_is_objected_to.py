@@ -4,10 +4,21 @@ from datetime import timedelta
 
 from tests.toytown.desk import CLERK, DeskTown, desk_story
 from tests.toytown.sites import INSPECTOR, Sites
-from turnout.community.commands.inspection import DecideObjection
-from turnout.community.commands.sites import CloseSite
-from turnout.community.model.ids import SiteId
-from turnout.community.model.sites import NoticeStatus
+from turnout.community.commands.help_points import OfferHelp
+from turnout.community.commands.inspection import (
+    DecideObjection,
+    GiveOrder,
+    HandOverNotice,
+    NoteReceipt,
+    RecordInspection,
+    Reinspect,
+    SayPutRight,
+    ServeNotice,
+)
+from turnout.community.commands.sites import CloseSite, ConfirmHazard
+from turnout.community.model import ids
+from turnout.community.model.ids import Party, SiteId
+from turnout.community.model.sites import NoticeStatus, Receiver
 from turnout.community.site_catalogue import Grade
 from turnout.community.site_deadlines import inspection_due
 
@@ -89,3 +100,83 @@ async def test_the_period_runs_by_the_calendar(town: DeskTown) -> None:
     assert "2026-03-05 17:00" in shown.what.zh
     await sites.order(school, notice)
     await town.assert_facts("SiteOpened InspectionDone FindingMade NoticeServed OrderGiven")
+
+
+@desk_story
+async def test_a_desk_elsewhere_has_no_hand_in_a_site(town: DeskTown) -> None:
+    sites = Sites(town)
+    school = await sites.open()
+    await sites.inspect(school, "gas")
+    notice = await sites.serve(school, 1)
+    by = {"site_id": school, "party": Party("desk-T2")}
+    for command in (
+        RecordInspection(**by, looked=()),
+        ServeNotice(**by, findings=(1,), served_how="by hand"),
+        DecideObjection(**by, notice=notice, upheld=True, reason="I know them"),
+        GiveOrder(**by, notice=notice),
+        Reinspect(**by, notice=notice, mended=(1,)),
+        HandOverNotice(**by, notice=notice, to=Receiver.COURT, reason="ours"),
+        NoteReceipt(**by, notice=notice, receipt="1"),
+        CloseSite(**by, reason="moved"),
+        ConfirmHazard(**by, hazard=1),
+        OfferHelp(**by, hours=()),
+    ):
+        with town.refused("not_above_site"):
+            await sites.do(command)
+    await town.assert_facts(
+        "SiteOpened InspectionDone HazardFound HazardConfirmed FindingMade NoticeServed"
+    )
+
+
+@desk_story
+async def test_each_step_of_a_notice_waits_for_the_one_before(town: DeskTown) -> None:
+    sites = Sites(town)
+    school = await sites.open()
+    with town.refused("nothing_to_serve"):
+        await sites.serve(school)
+    with town.refused("unknown_finding"):
+        await sites.serve(school, 1)
+    with town.refused("unknown_notice"):
+        await sites.order(school, 1)
+    await sites.inspect(school, "gas")
+    notice = await sites.serve(school, 1, 1)
+    assert sites.card(school).notices[notice].findings == (1,)
+    said = SayPutRight(site_id=school, party=ids.site(school), notice=notice)
+    receipt = NoteReceipt(site_id=school, party=sites.desk(school), notice=notice, receipt="1")
+    with town.refused("notice_elsewhere"):
+        await sites.do(said)
+    with town.refused("notice_elsewhere"):
+        await sites.look_again(school, notice, 1)
+    await sites.order(school, notice)
+    with town.refused("notice_elsewhere"):
+        await sites.order(school, notice)
+    with town.refused("notice_elsewhere"):
+        await sites.do(receipt)
+    with town.refused("unknown_hazard"):
+        await sites.do(ConfirmHazard(site_id=school, party=sites.desk(school), hazard=7))
+    await town.assert_facts(
+        "SiteOpened InspectionDone HazardFound HazardConfirmed FindingMade NoticeServed OrderGiven"
+    )
+
+
+@desk_story
+async def test_what_is_mended_is_said_anew_and_by_nobody_before(town: DeskTown) -> None:
+    """The site says that it is done, an inspector finds it is not: it is the site's turn again."""
+    sites = Sites(town)
+    school = await sites.open()
+    await sites.inspect(school, "gas", "exits")
+    notice = await sites.serve(school, 1, 2)
+    await sites.order(school, notice)
+    said = SayPutRight(site_id=school, party=ids.site(school), notice=notice)
+    await sites.do(said, "school-1")
+    await sites.look_again(school, notice, 1)
+    card = sites.card(school).notices[notice]
+    assert (card.findings, card.said_done_by, card.looked) == ((2,), None, 1)
+    await town.pass_time(days=5)
+    card = sites.card(school).notices[notice]
+    assert (card.missed, card.looked) == ((2,), 0)
+    assert (await town.facts())[-1] == "OrderMissed"
+    await sites.look_again(school, notice)
+    await sites.hand_over(school, notice, Receiver.POLICE)
+    await town.pass_time(days=30)
+    assert (await town.facts())[-1] == "NoticeHandedOver"

@@ -1,6 +1,6 @@
 """B30: a deadline is missed, somebody looks again, and the court has it with a receipt."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -115,3 +115,45 @@ def test_nothing_is_pursued_twice(wrong, open_book) -> None:
         assert [one.item for one in sites.card(school).findings.values()] == ["exits"]
 
     story(open_book)
+
+
+@desk_story
+async def test_each_deadline_of_an_order_runs_from_the_order_and_is_missed_by_itself(
+    town: DeskTown,
+) -> None:
+    sites = Sites(town)
+    school = await sites.open()
+    await sites.inspect(school, "gas", "guards")
+    notice = await sites.serve(school, 1, 2)
+    await town.pass_time(days=2)
+    await sites.order(school, notice)
+    card = sites.card(school)
+    dues = order_dues(town.board.here, card, card.notices[notice])
+    assert [told(dues[number]) for number in (1, 2)] == ["Wed 4 17:00", "Wed 11 17:00"]
+    await town.pass_time(days=1)
+    assert sites.card(school).notices[notice].missed == (1,)
+    await town.pass_time(days=9)
+    assert sites.card(school).notices[notice].missed == (1, 2)
+    await town.assert_facts(
+        "SiteOpened InspectionDone HazardFound HazardConfirmed FindingMade*2 NoticeServed "
+        "OrderGiven OrderMissed*2"
+    )
+
+
+@desk_story
+async def test_a_day_off_moves_the_deadline_of_an_order_that_was_looked_at_before(
+    town: DeskTown,
+) -> None:
+    sites = Sites(town)
+    school = await sites.open()
+    await sites.inspect(school, "exits")
+    notice = await sites.serve(school, 1)
+    await town.pass_time(days=4)
+    await sites.order(school, notice)
+    await town.pass_time(hours=1)
+    monday = Day(day=date(2026, 3, 9), works=False)
+    await town.do(ChangeCalendar(party=Party("desk-C"), days=(monday,), reason="a feast"))
+    await town.pass_time(days=4, hours=5)
+    assert sites.card(school).notices[notice].missed == ()
+    await town.pass_time(days=1)
+    assert sites.card(school).notices[notice].missed == (1,)

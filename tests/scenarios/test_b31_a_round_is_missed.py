@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.sites import Sites
-from tests.toytown.world import post
-from turnout.community.commands.sites import ChangeSite, OpenSite, SetDuties, WalkRound
+from tests.toytown.world import START, post
+from turnout.community.commands.sites import ChangeSite, CloseSite, OpenSite, SetDuties, WalkRound
 from turnout.community.model import ids
 from turnout.community.model.ids import Party, SiteId
 from turnout.community.model.sites import GuardPost, RoundPlan, Span
@@ -86,3 +86,34 @@ async def test_a_site_speaks_for_itself_only(town: DeskTown) -> None:
             )
         )
     await town.assert_facts("SiteOpened*2 DutiesSet")
+
+
+@desk_story
+async def test_at_a_site_that_is_closed_no_round_is_missed(town: DeskTown) -> None:
+    sites = Sites(town)
+    school = await sites.open()
+    await sites.do(duties(school, NIGHT))
+    await sites.do(CloseSite(site_id=school, party=sites.desk(school), reason="moved"))
+    await town.pass_time(days=2)
+    await town.assert_facts("SiteOpened DutiesSet SiteClosed")
+
+
+@desk_story
+async def test_what_is_found_again_is_one_hazard_and_what_a_notice_speaks_of_stays(
+    town: DeskTown,
+) -> None:
+    sites = Sites(town)
+    school = await sites.open()
+    await sites.inspect(school, "exits")
+    await sites.inspect(school, "exits")
+    await sites.serve(school, 2)
+    await sites.inspect(school)
+    assert [one.confirmed_at for one in sites.card(school).hazards.values()] == [START]
+    await sites.inspect(school, "gas")
+    await sites.inspect(school)
+    assert [one.code for one in sites.card(school).hazards.values()] == ["locked_gate"]
+    await town.assert_facts(
+        "SiteOpened InspectionDone HazardFound HazardConfirmed FindingMade InspectionDone "
+        "FindingMade NoticeServed InspectionDone InspectionDone HazardFound HazardConfirmed "
+        "FindingMade HazardMended InspectionDone"
+    )

@@ -7,7 +7,9 @@ from tests.toytown.desk import CLERK, DeskTown, desk_story
 from tests.toytown.sites import Sites
 from tests.toytown.world import post
 from turnout.community.commands.help_points import EndHelp, OfferHelp, RenewEquipment
-from turnout.community.model.ids import SiteId
+from turnout.community.commands.sites import CloseSite
+from turnout.community.model import ids
+from turnout.community.model.ids import Party, SiteId
 from turnout.community.rules.help_points import usable
 from turnout.community.site_catalogue import EquipmentKind
 from turnout.community.site_views import renewals
@@ -57,3 +59,25 @@ async def test_an_overdue_defibrillator_is_nobodys_help(town: DeskTown) -> None:
         "SiteOpened HelpOffered SiteOpened HelpOffered SiteOpened HelpOffered EquipmentPlaced "
         "EquipmentRenewed HelpEnded"
     )
+
+
+@desk_story
+async def test_nobody_else_ends_help_or_renews_what_is_kept_for_others(town: DeskTown) -> None:
+    sites = Sites(town)
+    shop = await sites.help_point(2, (480, 1200))
+    aed = await sites.keep(shop, EquipmentKind.AED, SOON)
+    other = await sites.open("shop", 3, "Other shop")
+    for party in (ids.site(other), Party("desk-T2")):
+        with town.refused("not_above_site"):
+            await sites.do(EndHelp(site_id=shop, party=party, reason="sold"))
+        with town.refused("not_above_site"):
+            await sites.do(RenewEquipment(site_id=shop, party=party, number=aed, renew_by=SOON))
+    today = town.clock.now().date()
+    itself = ids.site(shop)
+    with town.refused("renewal_past"):
+        await sites.do(RenewEquipment(site_id=shop, party=itself, number=aed, renew_by=today))
+    with town.refused("hours_wrong"):
+        await sites.do(OfferHelp(site_id=other, party=sites.desk(other), hours=()))
+    await sites.do(CloseSite(site_id=shop, party=sites.desk(shop), reason="sold"))
+    assert (near(town), renewals(town.board, town.clock.now())) == ([], [])
+    assert sites.card(shop).help_hours is None

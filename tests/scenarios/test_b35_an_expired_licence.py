@@ -4,6 +4,7 @@ from datetime import date
 
 from tests.toytown.custody import SET_UP, Keepers
 from tests.toytown.desk import DeskTown, desk_story
+from tests.toytown.goods_world import EMULSION
 from turnout.community.commands.custody import RenewLicence, RestoreLicence
 from turnout.community.model.custody import LicenceKind, LicenceNumber
 
@@ -60,3 +61,23 @@ async def test_a_suspended_licence_blocks_who_holds_and_who_acts(town: DeskTown)
         f"{SET_UP} LotMade LicenceSuspended LicenceRestored LotSplit LotBegun LotHandedOver "
         "LicenceSuspended LicenceGranted"
     )
+
+
+@desk_story
+async def test_a_licence_is_suspended_once_and_says_for_what_and_on_which_days(
+    town: DeskTown,
+) -> None:
+    keepers = await Keepers.open(town)
+    restore = RestoreLicence(number=LicenceNumber("H1"), reason="mended")
+    with town.refused("licence_not_suspended"):
+        await town.do(restore)
+    await keepers.suspend("H1")
+    with town.refused("licence_suspended"):
+        await keepers.suspend("H1", "another lock")
+    with town.refused("licence_days"):
+        await keepers.licence("H8", "maker", LicenceKind.HOLD, (EMULSION,), until=date(2020, 1, 1))
+    with town.refused("licence_without_goods"):
+        await keepers.licence("H8", "maker", LicenceKind.HOLD)
+    with town.refused("licence_without_goods"):
+        await keepers.licence("K8", "maker", LicenceKind.KEEP, (EMULSION,))
+    await town.assert_facts(f"{SET_UP} LicenceSuspended")

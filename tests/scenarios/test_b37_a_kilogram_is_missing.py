@@ -1,12 +1,16 @@
 """B37: a stocktake misses a kilogram, and the control room has it the same minute."""
 
+from datetime import timedelta
+
 from tests.toytown import open_toytown
-from tests.toytown.custody import SET_UP, Keepers
+from tests.toytown.custody import SET_UP, Keepers, limits
 from tests.toytown.desk import DeskTown, desk_story
-from tests.toytown.goods_world import CAP
+from tests.toytown.goods_world import CAP, EMULSION
 from turnout.bootstrap.room_and_desk import RoomAndDesk
+from turnout.community.commands.custody import SetStoreLimits
 from turnout.community.commands.custody_counts import BreakOffStocktake, NoteStocktakeLate
 from turnout.community.model.cases import Status
+from turnout.community.model.custody import StoreId
 from turnout.community.model.ids import CaseId
 
 
@@ -131,3 +135,80 @@ async def test_a_drawn_piece_that_a_count_found_is_not_brought_back_as_well(town
         f"{SET_UP} LotMade LotHandedOver LotAccepted LotUsed StockCounted StockCounted "
         "StocktakeDone DiscrepancyOpened CaseCollected"
     )
+
+
+@desk_story
+async def test_nothing_comes_or_goes_while_a_store_is_counted(town: DeskTown) -> None:
+    keepers = await Keepers.open(town)
+    lot, away = await keepers.make(10_000), await keepers.make(5_000)
+    await keepers.hand_over(away, 5_000)
+    await keepers.lose(lot, 1_000)
+    await keepers.count("A1", {lot: 9_000}, by="K1")
+    for blocked in (
+        keepers.make(1_000),
+        keepers.take_back(away, 5_000),
+        keepers.settle(1, 1_000),
+        keepers.use(lot, 1_000, by="K1"),
+    ):
+        with town.refused("store_being_counted"):
+            await blocked
+    await keepers.count("A1", {lot: 9_000}, by="K2")
+    await keepers.count("Q1", {}, by="K3")
+    with town.refused("store_being_counted"):
+        await keepers.accept(away, 5_000)
+    await keepers.count("Q1", {}, by="K4")
+    await keepers.hand_over(lot, 9_000)
+    with town.refused("lot_on_the_way"):
+        await keepers.settle(1, 1_000)
+    await keepers.assert_sums()
+
+
+@desk_story
+async def test_a_count_is_of_pieces_that_lie_in_that_lot_and_of_as_many_numbers(
+    town: DeskTown,
+) -> None:
+    keepers = await Keepers.open(town)
+    one = await keepers.make(2, CAP, ["S1", "S2"])
+    other = await keepers.make(1, CAP, ["S3"])
+    with town.refused("serial_elsewhere"):
+        await keepers.count("A1", {one: ["S1", "S3"], other: []}, by="K1")
+    with town.refused("serials_wrong"):
+        await keepers.count("A1", {one: 2, other: ["S3"]}, by="K1")
+    for by in ("K1", "K2"):
+        await keepers.count("A1", {one: ["S1", "S9"], other: ["S3"]}, by=by)
+    told = town.card(CaseId(1)).text
+    assert told is not None
+    assert "Lot 1, cap: 1 pieces missing." in told.words
+    await town.assert_facts(
+        f"{SET_UP} LotMade*2 StockCounted*2 StocktakeDone DiscrepancyOpened CaseCollected "
+        "CaseSentToRoom"
+    )
+
+
+@desk_story
+async def test_new_limits_put_no_count_off_and_have_room_for_what_is_on_its_way(
+    town: DeskTown,
+) -> None:
+    keepers = await Keepers.open(town)
+    due = keepers.custody.stores[StoreId("Q1")].next_by
+    lot = await keepers.make(20_000)
+    await keepers.hand_over(lot, 20_000)
+    await town.pass_time(hours=9)
+
+    def limit(most: int) -> SetStoreLimits:
+        return SetStoreLimits(store_id=StoreId("Q1"), limits=limits({EMULSION: most}))
+
+    with town.refused("store_holds_more"):
+        await town.do(limit(19_999))
+    await town.do(limit(20_000))
+    assert keepers.custody.stores[StoreId("Q1")].next_by == due
+    await keepers.accept(lot, 20_000)
+    await town.pass_time(days=2)
+    for by in ("K3", "K4"):
+        await keepers.count("Q1", {lot: 20_000}, by=by)
+    store = keepers.custody.stores[StoreId("Q1")]
+    assert (store.next_by, store.stocktakes) == (town.clock.now() + timedelta(days=7), 1)
+    for _ in range(2):
+        await keepers.count("Q1", {lot: 20_000}, by="K3")
+        await keepers.count("Q1", {lot: 20_000}, by="K4")
+    assert store.stocktakes == 3

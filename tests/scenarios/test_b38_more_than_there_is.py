@@ -4,7 +4,7 @@ from tests.toytown.custody import SET_UP, Keepers, limits
 from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.goods_world import CAP, EMULSION, PETROL, ROCKET
 from turnout.community.commands.custody import SetStoreLimits
-from turnout.community.model.custody import StoreId
+from turnout.community.model.custody import Origin, StoreId
 
 
 @desk_story
@@ -80,3 +80,22 @@ async def test_a_store_takes_what_its_limits_name(town: DeskTown) -> None:
     with town.refused("store_not_for_goods"):
         await keepers.make(1, CAP, ["S1"])
     await town.assert_facts(f"{SET_UP} LotMade*2 StoreLimitsSet LotMade")
+
+
+@desk_story
+async def test_what_was_drawn_comes_back_to_its_lot_while_there_is_room(town: DeskTown) -> None:
+    """The lot itself stays, though all that is left of it is handed over."""
+    keepers = await Keepers.open(town)
+    with town.refused("licence_missing"):
+        await keepers.make(1_000, by="K3", store="Q1", origin=Origin.IMPORTED)
+    lot = await keepers.make(40_000, by="K3", store="Q1", origin=Origin.RECEIVED)
+    await keepers.use(lot, 10_000)
+    more = await keepers.make(20_000, by="K3", store="Q1", origin=Origin.RECEIVED)
+    with town.refused("store_full"):
+        await keepers.bring_back(lot, 1_000)
+    away = await keepers.hand_over(lot, 30_000, "A1", by="K3")
+    assert (away != lot, keepers.balance(lot)) == (True, 0)
+    await keepers.accept(away, 30_000, by="K1")
+    await keepers.bring_back(lot, 10_000)
+    assert (keepers.balance(lot), keepers.balance(more)) == (10_000, 20_000)
+    await keepers.assert_sums()

@@ -2,14 +2,17 @@
 
 from datetime import date
 
-from tests.toytown.desk import DeskTown, desk_story
-from turnout.community.catalogue import ClassCode, GridId
+import msgspec
+
+from tests.toytown.desk import DeskTown, desk_story, open_desk
+from turnout.community.catalogue import AreaId, ClassCode, GridId
 from turnout.community.commands.problem_areas import (
     CheckProblemArea,
     ListProblemArea,
     TakeOffProblemArea,
 )
 from turnout.community.model.ids import Party
+from turnout.web.views.leaders import problem_area_rows
 
 SUMMER = date(2026, 6, 30)
 
@@ -91,3 +94,23 @@ async def test_what_cannot_be_listed_is_refused(town: DeskTown) -> None:
     with town.refused("reason_missing"):
         await town.do(listed(code="lamp", aim=" "))
     await town.assert_facts("ProblemAreaListed")
+
+
+@desk_story
+async def test_of_a_grid_that_the_city_drew_anew_the_county_takes_it_off(town: DeskTown) -> None:
+    await town.do(listed(grid="G3", party="desk-V3"))
+    kept = {code: one for code, one in town.catalogue.grids.items() if code != "G3"}
+    without = msgspec.structs.replace(town.catalogue, digest="later", grids=kept)
+    later = await open_desk(without, ledger=town.ledger, clock=town.clock, sealer=town.sealer)
+    later._keys = town._keys
+    board, today = later.board, town.clock.now().date()
+    assert problem_area_rows(board, AreaId("V3"), today) == []
+    assert [row["number"] for row in problem_area_rows(board, AreaId("C"), today)] == [1]
+    with later.refused("grid_of_others"):
+        await later.do(checked(1, met=True, party="desk-V3"))
+    with later.refused("unknown_grid"):
+        await later.do(listed(grid="G3", party="desk-C"))
+    await later.do(checked(1, met=True, party="desk-C"))
+    await later.do(taken_off(1, party="desk-C"))
+    assert later.board.state.problem_areas.listed == {}
+    town.book, town.catalogue = later.book, without

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 from tests.toytown.desk import DeskTown, desk_story, filled
-from turnout.community.commands.steps import CallBack
+from turnout.community.catalogue import Limit, Unit
+from turnout.community.commands.steps import CallBack, ReopenCase
 from turnout.community.evaluation import Hits, results, to_call_back
 from turnout.community.model.ids import CaseId, Party
+from turnout.community.views import rows_of
 
 DESK = Party("desk-V1")
 WEEK = date(2026, 3, 2)
@@ -69,3 +71,28 @@ def test_a_sample_is_the_same_for_everybody_and_another_one_each_week() -> None:
     assert drawn != to_call_back(cases, DESK, WEEK + timedelta(weeks=1), 10)
     assert drawn != to_call_back(cases, Party("desk-V2"), WEEK, 10)
     assert to_call_back(cases[:3], DESK, WEEK, 10) == cases[:3]
+
+
+@desk_story
+async def test_a_body_is_not_late_by_what_others_were_late_with(town: DeskTown) -> None:
+    """Another body had a part in the case, and yet another one had it first."""
+    case = await town.routed(1, "stair", "body-safety")
+    await town.pass_time(days=20)
+    await town.report(case, late_reason="nobody was there")
+    await town.verify(case)
+    await town.close(case)
+    assert late_of(town, case) is True
+    await town.do(ReopenCase(case_id=case, party=town.desk(case), reason="it broke once more"))
+    await town.route(case, "body-power", reason="theirs")
+    part = await town.task(case, "body-water", Limit(amount=60, unit=Unit.MINUTES))
+    await town.pass_time(hours=2)
+    await town.task_done(case, part)
+    await town.report(case)
+    await town.verify(case)
+    await town.close(case)
+    assert late_of(town, case) is False
+
+
+def late_of(town: DeskTown, case: CaseId) -> bool | None:
+    [row] = rows_of(town.board, [town.card(case)])
+    return row.late

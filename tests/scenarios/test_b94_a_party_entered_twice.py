@@ -102,3 +102,24 @@ async def test_a_letter_is_nobodys_in_the_next_round_either(town: DeskTown) -> N
         f"{TWO_CONSENT} PartyEntered PartyTakenOut ConsentWithdrawn MediationEnded "
         "MediationOpened PartyEntered*6"
     )
+
+
+@desk_story
+async def test_nobody_chooses_alone_nor_one_who_declared_nothing(town: DeskTown) -> None:
+    table = await two_consent(town)
+    await table.enter("Mr Lee")
+    await table.propose(M1)
+    await table.accept(M1, A, B)
+    await table.take_out(C)
+    assert table.mediation.mediator is None
+    await table.enter("Mrs Wu")
+    await table.declare(M1)
+    assert table.mediation.mediator is None
+    await table.refuse(M1, B)
+    await table.take_out(Letter("D"))
+    await table.take_out(B)
+    assert table.mediation.mediator is None
+    await town.assert_facts(
+        f"{TWO_CONSENT} PartyEntered MediatorProposed MediatorAnswered*2 PartyTakenOut "
+        "PartyEntered ConflictDeclared MediatorAnswered PartyTakenOut*2"
+    )

@@ -16,7 +16,7 @@ from turnout.community.catalogue import AreaId, ClassCode, GridId
 from turnout.community.model.cases import Outcome, PauseKind, Status
 from turnout.community.model.ids import CaseId, Party
 
-SHAPE: Final = "cases/1"
+SHAPE: Final = "cases/2"
 """Names what a row holds: a table of another shape is filled anew from the record."""
 
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)

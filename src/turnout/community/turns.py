@@ -42,6 +42,11 @@ def owner_of(case: Case) -> Party | None:
         return None
     if case.pause is not None and case.pause.kind is PauseKind.DEFERRED:
         return _desk(case)
+    return owner_of_step(case)
+
+
+def owner_of_step(case: Case) -> Party:
+    """Whose turn an open case is, or will be again once it goes on."""
     return _OWNERS[case.status](case)
 
 

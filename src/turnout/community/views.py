@@ -95,8 +95,14 @@ def rows_of(board: Board, cases: Sequence[Case]) -> list[CaseRow]:
 
 
 def _handled_late(board: Board, cases: Sequence[Case]) -> dict[CaseId, bool]:
-    """Of cases that were handled: whether one of the times was over its limit."""
-    laps = [(case.id, lap) for case in cases for lap in case.laps if lap.step is Step.HANDLE]
+    """Of cases that were handled: whether one of the times of whoever has it last was over its
+    limit. With what others had a part in, or had before, it is not late."""
+    laps = [
+        (case.id, lap)
+        for case in cases
+        for lap in case.laps
+        if lap.step is Step.HANDLE and lap.owner == case.handler
+    ]
     dues = dues_of(board.calendar, board.catalogue.rules, [lap for _, lap in laps])
     late: dict[CaseId, bool] = {}
     for (case_id, lap), due in zip(laps, dues, strict=True):

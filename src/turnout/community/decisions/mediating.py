@@ -1,6 +1,6 @@
 """What the deciders of mediation share."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 import msgspec
@@ -47,11 +47,20 @@ def allowance(look: Look) -> Allowance:
 
 
 def of_part(look: Look, command: CaseCommand, stage: Stage | None = None) -> tuple[Case, Mediation]:
-    """Case and mediation, for the committee or the mediator. Refuses: unknown_case, case_paused,
-    not_mediated, not_your_turn, agreement_binds, no_agreement_yet."""
+    """Case and mediation, for the committee or the mediator. Refuses: case_paused, and what
+    `also_paused` refuses."""
+    case, mediation = also_paused(look, command, stage)
+    turns.require_running(case)
+    return case, mediation
+
+
+def also_paused(
+    look: Look, command: CaseCommand, stage: Stage | None = None
+) -> tuple[Case, Mediation]:
+    """The same, whether or not the case stands still. Refuses: unknown_case, not_mediated,
+    not_your_turn, agreement_binds, no_agreement_yet."""
     case = look.case(command)
     mediation = mediate_case.get_open(look.board.state.mediation.cases.get(case.id), case)
-    turns.require_running(case)
     mediate_case.require_part(mediation, command.party, case)
     if stage is not None:
         mediate_case.require_stage(mediation, stage, case)
@@ -83,6 +92,12 @@ def until_end_of(look: Look, day: date) -> Limit:
     midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=look.board.zone)
     minutes = max(1, -((look.at - midnight) // MINUTE))
     return Limit(amount=minutes, unit=Unit.MINUTES)
+
+
+def minutes_of(look: Look, begin: datetime, days: int) -> int:
+    """So many days of the city after a moment: to the same time of day, as whole minutes."""
+    end = begin.astimezone(look.board.zone) + timedelta(days=days)
+    return (end.astimezone(UTC) - begin) // MINUTE
 
 
 def within(look: Look, days: int) -> Limit:

@@ -20,6 +20,7 @@ from turnout.community.commands.mediation import (
 )
 from turnout.community.decisions.base import Deciders, Events, Look
 from turnout.community.decisions.mediating import (
+    also_paused,
     ended,
     keep,
     of_mediator,
@@ -131,7 +132,8 @@ def _consent(look: Look, command: GiveConsent) -> Events:
 
 
 def _withdraw(look: Look, command: WithdrawConsent) -> Events:
-    case, mediation = of_part(look, command, Stage.OPEN)
+    """At any time: a clock that stands still keeps nobody at the table."""
+    case, mediation = also_paused(look, command, Stage.OPEN)
     party = mediate_consent.get_party(mediation, command.letter, case)
     return (
         ConsentWithdrawn(case_id=case.id, letter=party.letter),

@@ -20,6 +20,7 @@ from turnout.community.decisions.mediating import (
     due_of,
     ended,
     keep,
+    minutes_of,
     of_mediator,
     said,
     to_ask_within,
@@ -107,8 +108,11 @@ def _refuse(look: Look, command: RefuseAgreement) -> Events:
 def _extend(look: Look, command: ExtendMediation) -> Events:
     case, mediation, _ = of_mediator(look, command, Stage.OPEN)
     agreed = mediate_consent.agreed(mediation, command.agreed_by, case)
-    mediate_agreement.require_in_time(look.at, due=due_of(look, case), case=case)
-    amount = mediate_agreement.extension_minutes(mediation, days_in_force(look), command.days)
+    due = due_of(look, case)
+    assert due is not None, "a clock that runs is due"
+    mediate_agreement.require_in_time(look.at, due=due, case=case)
+    days = mediate_agreement.require_days_left(mediation, days_in_force(look), command.days)
+    amount = minutes_of(look, due, days)
     return (MediationExtended(case_id=case.id, amount=amount, agreed_by=agreed),)
 
 

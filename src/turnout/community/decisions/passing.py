@@ -9,7 +9,6 @@ from turnout.community.decisions.base import Deciders, Events, Look
 from turnout.community.events.passing import CaseNotTaken, CasePassedOn, PeerHeard
 from turnout.community.events.steps import CaseReportedBack
 from turnout.community.model.cases import Case, Status
-from turnout.community.model.ids import Party
 from turnout.community.refusals import refusal
 from turnout.community.rules import passing, report_back
 
@@ -48,11 +47,10 @@ def _hear(look: Look, command: HearPeer) -> Events:
     )
     if not command.closed or not passing.waits_for_its_end(case, passed):
         return (heard,)
-    return heard, _reported(look, case, command.party, command.words)
+    return heard, _reported(look, case, command.words)
 
 
-def _reported(look: Look, case: Case, party: Party, words: str) -> CaseReportedBack:
-    turns.require_turn(case, party)
+def _reported(look: Look, case: Case, words: str) -> CaseReportedBack:
     report_back.require_tasks_over(case)
     case_class = look.case_class(case)
     served = case.grid_id in look.board.state.workers

@@ -15,12 +15,13 @@ from turnout.community.events.problem_areas import (
     ProblemAreaTakenOff,
 )
 from turnout.community.model.problem_areas import ProblemArea
-from turnout.community.rules import collect, problem_areas
+from turnout.community.rules import collect, grids, problem_areas
 
 
 def _list(look: Look, command: ListProblemArea) -> Events:
     areas, today = look.board.state.problem_areas, look.board.day(look.now)
     problem_areas.require_own_grid(look.catalogue, command.party, command.grid_id)
+    grids.require_grid(look.catalogue, command.grid_id, today)
     known = collect.find_class(look.catalogue, command.class_code, today)
     problem_areas.require_new(areas.listed, command.grid_id, known.code)
     problem_areas.require_body(look.catalogue, command.body)

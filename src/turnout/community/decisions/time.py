@@ -38,6 +38,8 @@ def _defer(look: Look, command: DeferCase) -> Events:
     case = look.at_desk(command)
     turns.require_running(case)
     pauses.require_not_own(case)
+    under_way = look.board.state.mediation.is_under_way(case.id)
+    mediate_case.require_no_month(under_way=under_way, case=case)
     reason = turns.require_reason(command.reason)
     most = look.catalogue.rules.deferred_most_days
     pauses.require_look(command.until, now=look.now, most_days=most)

@@ -111,7 +111,9 @@ def _forget(state: State, case_id: CaseId) -> None:
     for token in case.tokens:
         if state.tokens.get(token) == case_id:
             del state.tokens[token]
-    if case.call_id is not None and state.calls.get(case.call_id) == case_id:
+    if case.absorbed:
+        state.calls = {call: led_to for call, led_to in state.calls.items() if led_to != case_id}
+    elif case.call_id is not None and state.calls.get(case.call_id) == case_id:
         del state.calls[case.call_id]
 
 

@@ -38,10 +38,9 @@ def _run(case: Case, desk: AreaId) -> None:
 
 
 def _follow(case: Case) -> None:
-    """A running clock is its new owner's."""
-    owner = turns.owner_of(case)
-    if case.clock is not None and owner is not None:
-        case.clock.owner = owner
+    """A clock is its new owner's, also while it stands still."""
+    if case.clock is not None:
+        case.clock.owner = turns.owner_of_step(case)
 
 
 def _moved(state: State, event: CaseMoved, _fact: Fact) -> None:

@@ -87,9 +87,8 @@ def _merged(state: State, event: CaseMerged, fact: Fact) -> None:
     into.absorbed += (*case.absorbed, case.id)
     for token in case.tokens:
         state.tokens[token] = into.id
-    for gone in (case.id, *case.absorbed):
-        call_id = state.cases[gone].call_id if gone in state.cases else None
-        if call_id is not None:
+    for call_id, led_to in state.calls.items():
+        if led_to == case.id:
             state.calls[call_id] = into.id
 
 
@@ -161,7 +160,7 @@ def _reopened(state: State, event: CaseReopened, fact: Fact) -> None:
     state.closed.pop(case.id, None)
     case.reopened += 1
     case.outcome = case.closed_at = case.reopen_until = None
-    case.returned_by, case.binding = (), False
+    case.returned_by, case.returns, case.binding = (), 0, False
     case.scores = {}
     known = case.class_code is not None
     status, step = (Status.REGISTERED, Step.ROUTE) if known else (Status.COLLECTED, Step.REGISTER)

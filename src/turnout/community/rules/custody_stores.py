@@ -27,11 +27,11 @@ def require_not_counted(store: Store) -> None:
 def require_room(
     catalogue: GoodsCatalogue, store: Store, goods: Goods, amount: int, lots: Iterable[Lot]
 ) -> None:
-    """`lots` is what lies there already or is on its way. Refuses: store_not_for_goods,
-    store_full, goods_apart."""
+    """`lots` is what lies there already or is on its way, something of each. Refuses:
+    store_not_for_goods, store_full, goods_apart."""
     if goods.code not in store.limits:
         raise refusal("store_not_for_goods", store=store.name, goods=goods.name)
-    held = [lot for lot in lots if lot.balance > 0]
+    held = tuple(lots)
     there = sum(lot.balance for lot in held if lot.goods == goods.code)
     most = store.limits[goods.code]
     if there + amount > most:

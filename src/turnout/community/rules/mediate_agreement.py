@@ -65,9 +65,10 @@ def is_last(draft: Agreement, letter: Letter, letters: tuple[Letter, ...]) -> bo
     return {*draft.signed, letter} == set(letters)
 
 
-def extension_minutes(mediation: Mediation, days: Days, asked: int) -> int:
-    """So much more, as minutes. Refuses: extension_days."""
-    left = days.extension - mediation.extended // DAY_MINUTES
+def require_days_left(mediation: Mediation, days: Days, asked: int) -> int:
+    """So many days more. What was added before is held as minutes: a day on which the clocks change
+    has an hour more or less. Refuses: extension_days."""
+    left = days.extension - round(mediation.extended / DAY_MINUTES)
     if not 0 < asked <= left:
         raise refusal("extension_days", most=left)
-    return asked * DAY_MINUTES
+    return asked

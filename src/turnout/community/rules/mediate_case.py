@@ -47,6 +47,6 @@ def require_over(*, under_way: bool, case: Case) -> None:
 
 
 def require_no_month(*, under_way: bool, case: Case) -> None:
-    """The month is extended by the parties alone. Refuses: extension_by_parties."""
+    """The month is made longer by the parties alone. Refuses: extension_by_parties."""
     if under_way:
         raise refusal("extension_by_parties", case=case.id)

@@ -3,17 +3,24 @@
 from collections.abc import Mapping
 from datetime import date
 
-from turnout.community.catalogue import BodyId, Catalogue, ClassCode, GridId
+from turnout.community.catalogue import AreaId, BodyId, Catalogue, ClassCode, GridId
 from turnout.community.model import ids
 from turnout.community.model.ids import Party
 from turnout.community.model.problem_areas import ProblemArea
 from turnout.community.refusals import refusal
 
 
+def area_of(catalogue: Catalogue, grid_id: GridId) -> AreaId:
+    """The area in which a grid lies; the county where the city knows the grid no more."""
+    grid = catalogue.grids.get(grid_id)
+    return catalogue.top if grid is None else grid.area
+
+
 def require_own_grid(catalogue: Catalogue, party: Party, grid_id: GridId) -> None:
-    """The grid lies in the desk's own area. Refuses: grid_of_others."""
-    grid, area = catalogue.grids.get(grid_id), ids.area_of(party)
-    if grid is None or area is None or area not in catalogue.line(grid.area):
+    """The grid lies in the desk's own area; one that the city drew anew is the county's. Refuses:
+    grid_of_others."""
+    area = ids.area_of(party)
+    if area is None or area not in catalogue.line(area_of(catalogue, grid_id)):
         raise refusal("grid_of_others", grid=grid_id, party=party)
 
 

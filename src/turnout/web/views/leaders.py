@@ -13,6 +13,7 @@ from turnout.community.evaluation import BodyResult, Hits
 from turnout.community.index import Red
 from turnout.community.model.ids import Party
 from turnout.community.model.problem_areas import ProblemArea
+from turnout.community.rules.problem_areas import area_of
 from turnout.insight.estimates import share_of
 from turnout.insight.funnel import Dot, FunnelText, funnel
 from turnout.web.views.cases import party_name
@@ -54,11 +55,10 @@ def _share(counted: Hits) -> Row:
 def problem_area_rows(board: Board, area: AreaId, today: date) -> list[Row]:
     """ProblemAreaShape of those in an area, the first day first."""
     below = set(board.catalogue.below(area))
-    grids = board.catalogue.grids
     found = [
         one
         for one in board.state.problem_areas.listed.values()
-        if one.grid_id in grids and grids[one.grid_id].area in below
+        if area_of(board.catalogue, one.grid_id) in below
     ]
     found.sort(key=lambda one: (one.by, one.number))
     return [_problem_area(one, today) for one in found]
