@@ -99,6 +99,11 @@ class Offer {
       if (this.alert.state === "asked" && before === "none") alarm();
       // Somebody is on the way, with the phone in a pocket.
       if (this.over !== null && before === "accepted") alarm();
+      // With an alert the room forgets where its volunteers were: who is ready says it anew at once.
+      if (this.alert.state === "none" && before !== "none") {
+        this.#placedAt = -Infinity;
+        await this.#place();
+      }
     } catch (reason) {
       this.#failed(reason);
       this.live = false;
