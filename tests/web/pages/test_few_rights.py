@@ -1,4 +1,4 @@
-"""Accounts with few rights find the pages that are theirs, and each page says why it stays empty."""
+"""Accounts with few rights find the pages that are theirs; a page that stays empty says why."""
 
 import pytest
 from playwright.sync_api import Page, expect
