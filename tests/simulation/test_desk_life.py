@@ -14,9 +14,11 @@ from turnout.community.catalogue import Grid
 from turnout.community.model.cases import Status
 from turnout.community.views import Light, light_of, rows_of
 from turnout.community.watch import fire_due
+from turnout.coordination.help_points import call_of_press
 from turnout.deployment.simulator.desk_keepers import count_stores
 from turnout.deployment.simulator.desk_life import DeskLife
 from turnout.deployment.simulator.desk_weeks import DAYS, five_weeks
+from turnout.dispatch.model.calls import CallSource
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 WEDNESDAY = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
@@ -58,6 +60,13 @@ def test_whatever_is_said_says_in_one_language_that_it_is_modelled(
     said += [one.name for one in state.custody.stores.values()]
     assert all(text.startswith(mark) for text in said), said
     assert not any(HAN.search(text) for text in said if language == "en"), said
+
+
+def test_a_demos_help_point_has_a_button_that_rings() -> None:
+    sites = asyncio.run(_lived()).board.state.sites.sites.values()
+    helping = [one for one in sites if one.help_hours is not None]
+    assert helping
+    assert all(call_of_press(one).source is CallSource.HELP_POINT for one in helping)
 
 
 def test_stores_of_a_demo_that_runs_on_are_counted_in_time() -> None:

@@ -21,6 +21,7 @@ DEMO_ROLES: Final = (
     Role.OPEN311_CLIENT,
     Role.INSPECTOR,
     Role.ALARM_BUTTON,
+    Role.SITE_ALARM,
     Role.STORE_KEEPER,
     Role.GOODS_INSPECTOR,
 )

@@ -272,6 +272,31 @@ def test_a_clerk_finds_a_closed_case_and_does_one_thing_with_many(
     clerk.context.close()
 
 
+def test_a_desk_is_offered_what_its_level_can_do(browser: Browser, web: Web) -> None:
+    told = {"words": "a wish for a bench", "point": [0.01, 0.0]}
+    case = web.post("/api/citizen/reports", told)["case_id"]
+    taken = {"act": {"do": "take_over", "reason": "three villages wish for it"}}
+    web.post(f"/api/areas/C/cases/{case}/act", taken)
+    clerk = Window(browser, web, "en", phone=False, theme="dark")
+    page = clerk.context.new_page()
+
+    def offered(desk: str) -> list[str]:
+        page.goto(f"{web.address}/community?party=desk-{desk}&case={case}")
+        expect(page.locator("#act")).to_be_visible()
+        return [str(one.get_attribute("value")) for one in page.locator("#act option").all()]
+
+    assert offered("V1") == ["urge_case", "add_note"]
+    county = offered("C")
+    assert ("ask_up" in county, "send_down" in county) == (False, True)
+    page.locator("#act").select_option("send_down")
+    desks = page.locator("#area option").evaluate_all("all => all.map((one) => one.value)")
+    assert desks == ["T1", "V1"]
+    choose(page, "send_down", area="T1", reason="it is one street")
+    expect(page.locator("#act option[value=take_over]")).to_have_count(1)
+    assert {"ask_up", "send_down"} <= set(offered("T1"))
+    clerk.context.close()
+
+
 def found(web: Web, asked: str) -> list[dict]:
     return web.get(f"/api/areas/V2/search?class_code=wish&{asked}")["rows"]
 

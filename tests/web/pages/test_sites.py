@@ -235,6 +235,29 @@ def test_guards_walk_a_round_and_the_desk_sees_what_is_overdue(browser: Browser,
         window.context.close()
 
 
+@pytest.mark.parametrize(
+    ("language", "press", "rings"),
+    [("en", "Press it", "rings in the control room"), ("zh", "按下按钮", "已在指挥中心振铃")],
+)
+def test_in_a_demo_an_alarm_button_is_pressed_on_its_card(
+    browser: Browser, web: Web, language: str, press: str, rings: str
+) -> None:
+    clerk = Window(browser, web, language, phone=False, theme="dark")
+    desk = clerk.go("/sites?area=C&seat=clerk-1")
+    open_site(desk, f"Booth {language}", "0.01")
+    desk.locator("#equipment").select_option("alarm_button")
+    desk.locator("#renew-by").fill("2027-01-01")
+    desk.locator("#place").click()
+    desk.get_by_role("button", name=press).click()
+    expect(desk.locator(".told.done")).to_contain_text(rings)
+    calls = web.get("/api/board")["calls"]
+    assert [call["source"] for call in calls if call["address"] == f"Booth {language}"] == [
+        "help_point"
+    ]
+    clerk.is_clean()
+    clerk.context.close()
+
+
 def test_a_caller_is_told_of_the_nearest_help_point(browser: Browser, web: Web) -> None:
     body = {
         "kind": "shop",

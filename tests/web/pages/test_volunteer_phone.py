@@ -97,9 +97,46 @@ def test_who_cannot_says_so_and_one_of_two_fetches_the_aed(
     expect(page.locator("[data-alert]")).to_contain_text("First fetch the defibrillator")
     page.locator("#accept").click()
     expect(page.locator("[data-alert]")).to_contain_text("AED D1")
+    page.locator("#decline").click()  # who is under way says it twice: nothing takes it back
+    expect(page.locator("#decline")).to_have_text("Press again: you are not coming")
     page.locator("#decline").click()
     expect(page.locator("[data-alert]")).to_have_count(0)
     expect(page.locator("[data-offer=ready]")).to_be_visible()
+    expect(page.locator("[data-over]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "going"),
+    [
+        ("en", "You are no longer asked. Do not go.", "do not go on"),
+        ("zh", "不再请您前往，请不要去。", "请不要继续前往"),
+    ],
+)
+def test_an_alert_that_ended_is_told_until_it_was_read(
+    town: Web, open_phone: OpenPhone, language: str, asked: str, going: str
+) -> None:
+    page = open_phone(language)
+    opt_in(page)
+    over = page.locator("[data-over]")
+    number = town.incident("chest_pain")
+    town.send(f"/api/incidents/{number}/volunteers", {})
+    expect(page.locator("[data-alert=asked]")).to_be_visible()
+    with page.expect_response("**/position"):  # at once: the room has forgotten it with the alert
+        town.send(f"/api/incidents/{number}/volunteers/stand-down", {})
+    expect(over).to_contain_text(asked)
+    page.locator("#understood").click()
+    expect(over).to_have_count(0)
+    town.send(f"/api/incidents/{number}/volunteers", {})
+    page.locator("#accept").click()
+    expect(page.locator("[data-alert=accepted]")).to_be_visible()
+    town.close(number)
+    expect(over).to_contain_text(going)
+    page.reload()
+    expect(over).to_contain_text(going)
+    page.locator("#understood").click()
+    page.reload()
+    expect(page.locator("[data-offer=ready]")).to_be_visible()
+    expect(over).to_have_count(0)
 
 
 def test_hours_are_ones_own_and_the_offer_is_taken_back_by_two_presses(

@@ -1,5 +1,5 @@
 /** What a party can try with a case at its step, and what it must say. The desk itself decides. */
-import type { CaseCard } from "../api/types";
+import type { CaseCard, Catalogue } from "../api/types";
 import type { Key } from "../i18n/index.svelte";
 import { partsOf } from "./names";
 
@@ -68,16 +68,31 @@ const AT_DESK: Record<string, string[]> = {
   closed: ["reopen_case"],
 };
 
-function ofDesk(card: CaseCard, party: string): string[] {
+/** An area and those above it, the lowest first. */
+function line({ areas }: Pick<Catalogue, "areas">, code: string | null): string[] {
+  const area = areas.find((one) => one.code === code);
+  return area ? [area.code, ...line({ areas }, area.parent)] : [];
+}
+
+/** The desks to which the case's own can send it down: between itself and the grid, the next one first. */
+export function desksBelow({ row }: CaseCard, catalogue: Catalogue): string[] {
+  const way = line(catalogue, catalogue.grids.find((one) => one.code === row.grid_id)?.area ?? null);
+  return way.slice(0, Math.max(0, way.indexOf(row.desk))).reverse();
+}
+
+function ofDesk(card: CaseCard, party: string, catalogue: Catalogue): string[] {
   const { row } = card;
-  if (row.desk !== partsOf(party).code) {
-    const watched = row.supervised_by === partsOf(party).code;
-    return ["take_over", watched ? "end_supervision" : "supervise_case", "urge_case"];
+  const { code } = partsOf(party);
+  const above = line(catalogue, row.desk).slice(1);
+  const watched = row.supervised_by === code ? ["end_supervision"] : [];
+  if (row.desk !== code) {
+    const over = above.includes(code) ? ["take_over", ...(watched.length > 0 ? [] : ["supervise_case"])] : [];
+    return [...over, ...watched, "urge_case"];
   }
   const answers = row.asks_time ? ["grant_extension", "refuse_extension"] : [];
   const step = row.pause === null ? (AT_DESK[row.status] ?? []) : ["resume_case"];
-  const watched = row.supervised_by === partsOf(party).code ? ["end_supervision"] : [];
-  const open = row.status === "closed" ? [] : ["ask_up", "send_down", "urge_case", "send_to_room"];
+  const levels = [...(above.length > 0 ? ["ask_up"] : []), ...(desksBelow(card, catalogue).length > 0 ? ["send_down"] : [])];
+  const open = row.status === "closed" ? [] : [...levels, "urge_case", "send_to_room"];
   return [...answers, ...step, ...watched, ...open];
 }
 
@@ -93,8 +108,8 @@ function ofHandler(card: CaseCard, party: string): string[] {
 }
 
 /** What the party can do now, the likeliest first. */
-export function actsFor(card: CaseCard, party: string): Act[] {
-  const known = partsOf(party).kind === "desk" ? ofDesk(card, party) : ofHandler(card, party);
+export function actsFor(card: CaseCard, party: string, catalogue: Catalogue): Act[] {
+  const known = partsOf(party).kind === "desk" ? ofDesk(card, party, catalogue) : ofHandler(card, party);
   return [...known, "add_note"].map((name) => ({
     do: name,
     key: `case.do.${name}` as Key,

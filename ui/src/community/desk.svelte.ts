@@ -6,6 +6,7 @@ import { t } from "../i18n/index.svelte";
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
+import { session } from "../state/session.svelte";
 import { momentOf } from "../state/time";
 import { Unsettled } from "../state/unsettled";
 import { casesOf, searchOf } from "./names";
@@ -20,7 +21,8 @@ const PARTY = "turnout.community.party";
 const AGAIN_MS = 5_000;
 
 class DeskHere {
-  party = $state(new URLSearchParams(location.search).get("party") ?? localStorage.getItem(PARTY) ?? "desk-C");
+  /** "" until it is known where one begins who has chosen none yet. */
+  party = $state(new URLSearchParams(location.search).get("party") ?? localStorage.getItem(PARTY) ?? "");
   listed = $state<Listed>("turn");
   catalogue = $state.raw<Catalogue | null>(null);
   list = $state.raw<CaseList | null>(null);
@@ -48,6 +50,7 @@ class DeskHere {
     await this.#ask(async () => {
       room.city = await readCity();
       this.catalogue = await read<Catalogue>("/api/community");
+      this.party ||= await ownParty(this.catalogue);
       const asked = Number(new URLSearchParams(location.search).get("case"));
       await this.#readList();
       if (asked > 0) await this.show(asked);
@@ -65,6 +68,8 @@ class DeskHere {
     localStorage.setItem(PARTY, party);
     this.deed.rest();
     this.card = null;
+    // Under its name stands no list of another, were this one refused.
+    this.list = this.found = null;
     this.untick();
     await this.turn(null);
   }
@@ -191,6 +196,17 @@ class DeskHere {
       this.problem = reason;
     }
   }
+}
+
+/** Where somebody begins: the desk, body or grid that one's grants name; for who has the whole city, its desk. */
+async function ownParty({ areas, bodies, grids }: Catalogue): Promise<string> {
+  const codes = (rows: { code: string }[]) => rows.map((one) => one.code);
+  const desk = await session.own(codes(areas));
+  if (desk !== undefined) return `desk-${desk}`;
+  const body = await session.own(codes(bodies));
+  if (body !== undefined) return `body-${body}`;
+  const grid = await session.own(codes(grids));
+  return grid === undefined ? "desk-C" : `grid-${grid}`;
 }
 
 /** A moment of a day as the city's clocks show it, in UTC. */

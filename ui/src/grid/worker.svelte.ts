@@ -19,6 +19,8 @@ class WorkerHere {
   catalogue = $state.raw<Catalogue | null>(null);
   list = $state.raw<CaseList | null>(null);
   online = $state(false);
+  /** That the room refuses what is asked here: another network would change nothing. */
+  problem = $state.raw<RoomError | null>(null);
   /** How far the desk's clock is before this phone's: what is pressed bears the desk's time. */
   #ahead = 0;
 
@@ -53,7 +55,7 @@ class WorkerHere {
 
   choose(code: string | null): void {
     this.grid = code;
-    this.list = null;
+    this.list = this.problem = null;
     if (code === null) localStorage.removeItem(GRID);
     else localStorage.setItem(GRID, code);
     void this.load();
@@ -75,11 +77,13 @@ class WorkerHere {
       localStorage.setItem(KEPT, JSON.stringify(kept));
       const back = !this.online;
       this.online = true;
+      this.problem = null;
       if (back) void outbox.send();
     } catch (error) {
       if (!(error instanceof RoomError)) throw error;
       // Whoever is refused was heard.
       this.online = !error.retryable;
+      if (!error.retryable) this.problem = error;
     }
   }
 

@@ -3,6 +3,7 @@ import { read, RoomError } from "../api/client";
 import type { Catalogue, LonLat, Room, RoundOfVisits, SiteCard, SitesDocument } from "../api/types";
 import { belong, readRoom } from "../state/exercise.svelte";
 import { SEAT } from "../state/seat";
+import { session } from "../state/session.svelte";
 import { Outbox } from "../state/outbox.svelte";
 
 const AREA = "turnout.inspect.area";
@@ -29,7 +30,7 @@ type Kept = {
 type Areas = Catalogue["areas"];
 
 class InspectorHere {
-  area = $state(new URLSearchParams(location.search).get("area") ?? localStorage.getItem(AREA) ?? "C");
+  area = $state(new URLSearchParams(location.search).get("area") ?? localStorage.getItem(AREA) ?? "");
   room = $state.raw<Room | null>(null);
   areas = $state.raw<Areas>([]);
   sites = $state.raw<SitesDocument | null>(null);
@@ -77,6 +78,8 @@ class InspectorHere {
       const room = await readRoom();
       this.room = room;
       if (this.areas.length === 0) this.areas = (await read<Catalogue>("/api/community")).areas;
+      if (this.area === "") this.area = (await session.own(this.areas.map((one) => one.code))) ?? "C";
+      localStorage.setItem(AREA, this.area);
       const sites = await read<SitesDocument>(this.#path());
       this.sites = sites;
       this.#ahead = Date.parse(sites.now) - Date.now();

@@ -4,12 +4,13 @@ import type { CallBacks, CaseAnswer, Catalogue, LeaderDocument } from "../api/ty
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
+import { session } from "../state/session.svelte";
 
 export const FIGURES = ["on_time", "solved", "reworked", "satisfied"] as const;
 export type Figure = (typeof FIGURES)[number];
 
 class Leader {
-  area = $state(new URLSearchParams(location.search).get("area") ?? "C");
+  area = $state(new URLSearchParams(location.search).get("area") ?? "");
   days = $state(90);
   figure = $state<Figure>("on_time");
   catalogue = $state.raw<Catalogue | null>(null);
@@ -23,12 +24,14 @@ class Leader {
     await this.#ask(async () => {
       room.city = await readCity();
       this.catalogue = await read<Catalogue>("/api/community");
+      this.area ||= (await session.own(this.catalogue.areas.map((one) => one.code))) ?? "C";
     });
     await this.refresh();
   }
 
   async choose(area: string): Promise<void> {
     this.area = area;
+    this.found = this.calls = null;
     history.replaceState(null, "", `?area=${encodeURIComponent(area)}`);
     await this.refresh();
   }

@@ -14,7 +14,7 @@ export const PAGES: [Key, PageLink[]][] = [
     "menu.room",
     [
       page("/", "menu.board", "see_room"),
-      page("/commander", "menu.commander", "see_room"),
+      page("/commander", "menu.commander", "command"),
       page("/measures", "menu.measures", "measure"),
       page("/past", "menu.past", "look_back"),
       page("/review", "menu.review", "review"),
@@ -36,7 +36,7 @@ export const PAGES: [Key, PageLink[]][] = [
   [
     "menu.desk",
     [
-      page("/community", "menu.cases", "see_cases"),
+      page("/community", "menu.cases", "run_cases", "handle_cases", "serve_grid"),
       page("/leader", "menu.leader", "run_cases"),
       page("/classes", "menu.classes", "run_cases"),
       page("/mediation", "menu.mediation", "handle_cases", "mediate"),

@@ -1,13 +1,11 @@
 /** A moment of the record, and its playing forward: the room is asked again for each step. */
 import { read, RoomError } from "../api/client";
-import type { Clock, Past } from "../api/types";
+import type { Past } from "../api/types";
 import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
 
 const STEP_MS = 1_000;
 const BACK_MS = 300_000;
-/** The record says nothing of that moment. */
-const CONFLICT = 409;
 export const RATES = [1, 10, 60, 600] as const;
 
 class Play {
@@ -25,12 +23,10 @@ class Play {
   async open(): Promise<void> {
     try {
       room.city ??= await readCity();
-      const { clock } = await read<{ clock: Clock }>("/api/board");
       const named = Date.parse(new URLSearchParams(location.search).get("at") ?? "");
-      await this.go(Number.isNaN(named) ? Date.parse(clock.at) - BACK_MS : named);
-      if (!Number.isNaN(named) || this.problem?.status !== CONFLICT) return;
-      const now = await read<Past>(`/api/past?at=${clock.at}`);
-      await this.go(Date.parse(now.begins_at));
+      if (!Number.isNaN(named)) return await this.go(named);
+      const now = await read<Past>("/api/past");
+      await this.go(Math.max(Date.parse(now.at) - BACK_MS, Date.parse(now.begins_at)));
     } catch (reason) {
       if (!(reason instanceof RoomError)) throw reason;
       this.problem = reason;

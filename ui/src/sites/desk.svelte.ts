@@ -1,15 +1,18 @@
 /** The desk's sites: its area, its lists, the site that is open. */
 import { read, RoomError } from "../api/client";
-import type { CaseAnswer, Catalogue, Room, SiteCard, SiteImport, SitesDocument } from "../api/types";
+import type { Answer, CaseAnswer, Catalogue, Room, SiteCard, SiteImport, SitesDocument } from "../api/types";
+import { t } from "../i18n/index.svelte";
 import { Deed } from "../state/deed.svelte";
 import { readRoom } from "../state/exercise.svelte";
+import { session } from "../state/session.svelte";
 
 export type Listed = "due" | "ours" | "renewals" | "help";
 const AREA = "turnout.sites.area";
 const AGAIN_MS = 10_000;
 
 class SitesDesk {
-  area = $state(new URLSearchParams(location.search).get("area") ?? localStorage.getItem(AREA) ?? "C");
+  /** "" until it is known where one begins who has chosen none yet. */
+  area = $state(new URLSearchParams(location.search).get("area") ?? localStorage.getItem(AREA) ?? "");
   listed = $state<Listed>("due");
   room = $state.raw<Room | null>(null);
   catalogue = $state.raw<Catalogue | null>(null);
@@ -29,6 +32,7 @@ class SitesDesk {
     await this.#ask(async () => {
       this.room ??= await readRoom();
       this.catalogue ??= await read<Catalogue>("/api/community");
+      this.area ||= (await session.own(this.catalogue.areas.map((one) => one.code))) ?? "C";
       this.sites = await read<SitesDocument>(this.#path());
       const open = this.card?.row.site_id;
       if (open === undefined) return;
@@ -41,7 +45,7 @@ class SitesDesk {
   async choose(area: string): Promise<void> {
     this.area = area;
     this.deed.rest();
-    this.card = null;
+    this.card = this.sites = null;
     localStorage.setItem(AREA, area);
     await this.refresh();
   }
@@ -86,6 +90,14 @@ class SitesDesk {
     const answer = await this.deed.send<CaseAnswer>(path, { act });
     if (answer !== null) await this.refresh();
     return answer !== null;
+  }
+
+  /** Press the alarm button of the open site, as somebody who needs help does. */
+  async press(): Promise<void> {
+    if (this.card === null) return;
+    this.deed.rest();
+    const rung = await this.deed.send<Answer>(`/api/sites/${this.card.row.site_id}/button`, {});
+    if (rung !== null) this.deed.done = t("site.pressed", { call: rung.call_id ?? "" });
   }
 
   #path(): string {

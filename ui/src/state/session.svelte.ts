@@ -14,6 +14,12 @@ class SessionHere {
     }
   }
 
+  /** The first of these codes that one's own grants name; a desk begins at one's own place. */
+  async own(codes: string[]): Promise<string | undefined> {
+    if (this.known === null) await this.load();
+    return codes.find((code) => this.known?.places.includes(code));
+  }
+
   may(action: string): boolean {
     return this.known?.actions.includes(action) ?? false;
   }

@@ -4,6 +4,7 @@ import "@fontsource/noto-sans-sc/600.css";
 import "../tokens.css";
 import "../base.css";
 import "../page.css";
+import "../i18n/office";
 import { mount } from "svelte";
 import ExerciseMark from "../parts/ExerciseMark.svelte";
 import Station from "./Station.svelte";

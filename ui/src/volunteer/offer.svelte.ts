@@ -9,10 +9,12 @@ import { exercise, readRoom } from "../state/exercise.svelte";
 
 export type Terms = { from_minute: number; to_minute: number; radius_m: number };
 export type Answer = "accept" | "decline" | "arrived";
+type Stood = Exclude<VolunteerAlert["state"], "none">;
 
 const SECRET = "turnout.volunteer.secret";
 const TERMS = "turnout.volunteer.terms";
 const PAUSED = "turnout.volunteer.paused";
+const STOOD = "turnout.volunteer.stood";
 const SECRET_BYTES = 24;
 const LOOK_MS = 5_000;
 const PLACE_MS = 60_000;
@@ -45,6 +47,8 @@ class Offer {
   live = $state(false);
   busy = $state(false);
   problem = $state.raw<RoomError | null>(null);
+  /** What this phone was last asked, or said; kept until its end was read here, whatever was closed meanwhile. */
+  #stood = $state.raw(localStorage.getItem(STOOD) as Stood | null);
   #watch: number | null = null;
   #latest: GeolocationPosition | null = null;
   #placedAt = -Infinity;
@@ -62,6 +66,15 @@ class Offer {
 
   get underWay(): boolean {
     return this.alert?.state === "accepted";
+  }
+
+  /** How far it had gone when it ended by somebody else; None: nothing ended, or it was read. */
+  get over(): Stood | null {
+    return this.alert?.state === "none" ? this.#stood : null;
+  }
+
+  understood(): void {
+    this.#stand(null);
   }
 
   /** Look for what is asked, for as long as the page is open. */
@@ -82,7 +95,15 @@ class Offer {
       this.live = true;
       // What was said of a press is about what stood there then.
       if (this.alert.state !== before) this.problem = null;
+      if (this.alert.state !== "none") this.#stand(this.alert.state);
       if (this.alert.state === "asked" && before === "none") alarm();
+      // Somebody is on the way, with the phone in a pocket.
+      if (this.over !== null && before === "accepted") alarm();
+      // With an alert the room forgets where its volunteers were: who is ready says it anew at once.
+      if (this.alert.state === "none" && before !== "none") {
+        this.#placedAt = -Infinity;
+        await this.#place();
+      }
     } catch (reason) {
       this.#failed(reason);
       this.live = false;
@@ -116,7 +137,9 @@ class Offer {
   }
 
   async answer(answer: Answer): Promise<void> {
-    await this.#send("answer", { answer });
+    const sent = await this.#send("answer", { answer });
+    // Whoever says no knows that it is over.
+    if (sent && answer === "decline") this.#stand(null);
     await this.look();
   }
 
@@ -138,6 +161,12 @@ class Offer {
       this.#watch = this.#latest = null;
       this.#placedAt = -Infinity;
     }
+  }
+
+  #stand(stood: Stood | null): void {
+    this.#stood = stood;
+    if (stood === null) localStorage.removeItem(STOOD);
+    else localStorage.setItem(STOOD, stood);
   }
 
   async #place(): Promise<void> {
@@ -184,6 +213,7 @@ class Offer {
     localStorage.removeItem(SECRET);
     localStorage.removeItem(TERMS);
     localStorage.removeItem(PAUSED);
+    this.#stand(null);
     this.terms = this.alert = null;
   }
 

@@ -19,7 +19,8 @@ def taking(catalogue: Catalogue, case: Case, party: Party) -> AreaId:
     """The area above that takes it over. Refuses: not_above."""
     area = ids.area_of(party)
     if area is None or area not in catalogue.line(case.desk)[1:]:
-        raise refusal("not_above", party=party, case=case.id)
+        name = party if area is None else catalogue.areas[area].name
+        raise refusal("not_above", party=name, case=case.id)
     return area
 
 

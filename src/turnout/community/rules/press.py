@@ -26,7 +26,8 @@ def supervising_area(catalogue: Catalogue, case: Case, party: Party) -> AreaId:
     area = ids.area_of(party)
     line = catalogue.line(case.desk)
     if area is None or area not in line or (area == case.desk and len(line) > 1):
-        raise refusal("not_above", party=party, case=case.id)
+        name = party if area is None else catalogue.areas[area].name
+        raise refusal("not_above", party=name, case=case.id)
     if case.supervised_by is not None and case.supervised_by in line:
         raise refusal("supervised_already", case=case.id, desk=ids.desk(case.supervised_by))
     return area

@@ -96,7 +96,7 @@ def _looked(
 
 
 async def help_point_story(life: DeskLife, grid: Grid, at: datetime) -> Story:
-    """A shop that took it on to help, with a defibrillator."""
+    """A shop that took it on to help, with a defibrillator and an alarm button."""
     yield await life.at_work(at)
     catalogue = (await life.board()).catalogue
     office = next(iter(catalogue.sites.offices))
@@ -107,10 +107,9 @@ async def help_point_story(life: DeskLife, grid: Grid, at: datetime) -> Story:
     hours = (Span(from_minute=420, to_minute=1380),)
     await life.do(OfferHelp(site_id=site_id, party=party, hours=hours))
     renew_by = board.day(life.book.now()) + timedelta(days=300)
-    command = PlaceEquipment(
-        site_id=site_id, party=party, kind=EquipmentKind.AED, renew_by=renew_by
-    )
-    await life.do(command)
+    for kind in (EquipmentKind.AED, EquipmentKind.ALARM_BUTTON):
+        placed = PlaceEquipment(site_id=site_id, party=party, kind=kind, renew_by=renew_by)
+        await life.do(placed)
 
 
 async def goods_story(life: DeskLife, grids: Sequence[Grid], at: datetime) -> Story:

@@ -35,13 +35,13 @@ Moment = Annotated[HappenedAt, Query(description="RFC 3339, not in the future")]
 
 @router.get("", response_model=PastShape, responses=REFUSING_READS)
 async def read_past(
-    at: Moment,
     archive: ArchiveHere,
     desk: DeskHere,
     outlook: Annotated[Outlook | None, Depends(outlook_for(Action.LOOK_BACK))],
+    at: Moment | None = None,
 ) -> Response:
-    """The queue, units, timers and closures as the record knew them at a moment."""
-    begins_at = await _begins_at(archive.ledger)
+    """The queue, units, timers and closures as the record knew them at a moment; left out: now."""
+    begins_at, at = await _begins_at(archive.ledger), at or desk.now()
     if not begins_at <= at <= desk.now():
         raise WebProblem(BAD_MOMENT)
     shape = past_shape(await archive.at(at), begins_at=begins_at)

@@ -127,17 +127,30 @@ def come_in(accounts: Accounts, entry: Entry, entered: Entered) -> Response:
 def session_row(entry: Entry, principal: Principal | None) -> dict[str, object]:
     """SessionShape."""
     roles = set() if principal is None else {grant.role.value for grant in principal.grants}
-    anywhere = Where()
+    places = _places(principal)
     return {
         "mode": "demo" if entry.accounts is None else "accounts",
         "holder": None if principal is None else principal.id,
         "name": _name(entry.accounts, principal),
         "roles": sorted(roles),
-        "actions": [a.value for a in Action if entry.may(principal, a, anywhere)],
+        "actions": [a.value for a in Action if any(entry.may(principal, a, at) for at in places)],
+        "places": [where.district or where.agency for where in places[1:]],
         "unit_id": None if principal is None else principal.unit_id,
         "station_id": None if principal is None else principal.station_id,
         "ends_at": _ends_at(entry.accounts, principal),
     }
+
+
+def _places(principal: Principal | None) -> list[Where]:
+    """Anywhere, and each place that a grant names: some things are done at one's own alone."""
+    grants = () if principal is None else principal.grants
+    agencies = {grant.agency for grant in grants if grant.agency is not None}
+    districts = {district for grant in grants for district in grant.districts}
+    return [
+        Where(),
+        *(Where(district=one) for one in sorted(districts)),
+        *(Where(agency=one) for one in sorted(agencies)),
+    ]
 
 
 def _name(accounts: Accounts | None, principal: Principal | None) -> str | None:

@@ -140,13 +140,15 @@ class FindingAsk(Shape):
 
 
 class SessionShape(Shape):
-    """Who this browser is. `mode` demo: everybody is let in as the same visitor."""
+    """Who this browser is. `mode` demo: everybody is let in as the same visitor. `actions`: what
+    its grants include somewhere; `places`: the districts and agencies that they are held to."""
 
     mode: Literal["accounts", "demo"]
     holder: str | None
     name: str | None
     roles: list[str]
     actions: list[str]
+    places: list[str]
     unit_id: str | None
     station_id: str | None
     ends_at: Instant | None
