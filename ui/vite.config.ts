@@ -59,7 +59,7 @@ function pageWorker(page: string): Plugin {
 const server = process.env["TURNOUT_SERVER"] ?? "http://127.0.0.1:8119";
 
 export default defineConfig({
-  plugins: [onlyWoff2(), svelte(), pageWorker("terminal"), pageWorker("grid"), pageWorker("inspect"), pageWorker("site")],
+  plugins: [onlyWoff2(), svelte(), pageWorker("terminal"), pageWorker("grid"), pageWorker("inspect"), pageWorker("site"), pageWorker("store")],
   worker: { format: "es" },
   server: {
     host: "127.0.0.1",

@@ -9,7 +9,8 @@ from turnout.community.commands.mediation_agreements import (
     MediateAgain,
     NoteConfirmation,
 )
-from turnout.community.model.mediation import Again, Result
+from turnout.community.mediation_views import planned_of
+from turnout.community.model.mediation import Again, Result, SessionStatus
 
 
 @desk_story
@@ -26,6 +27,25 @@ async def test_asked_too_late_the_agreement_binds_all_the_same(town: DeskTown) -
     await town.assert_facts(
         f"{AGREED} PerformanceVisited CaseEscalated PerformanceVisited MediationEnded"
     )
+
+
+@desk_story
+async def test_once_they_agree_the_sessions_ahead_fall_away(town: DeskTown) -> None:
+    """The one in which they agree is still noted as kept, also when they came early."""
+    table = await may_meet(town)
+    await table.plan(table.soon(minutes=50), A, B)
+    await table.plan(table.soon(days=1), A, B)
+    await table.draw(A, B)
+    await table.sign(A)
+    assert planned_of(table.mediation) == 2
+    await table.sign(B)
+    assert planned_of(table.mediation) == 1
+    await town.pass_time(hours=2)
+    await table.keep(1, A, B)
+    await town.pass_time(days=1)
+    with town.refused("unknown_session"):
+        await table.keep(2, A, B)
+    assert table.mediation.sessions[2].status is SessionStatus.FELL_AWAY
 
 
 @desk_story

@@ -209,8 +209,8 @@ def _twice(column: str) -> Fault:
 
 def _missing(column: str, columns: tuple[str, ...]) -> Fault:
     what = Words("The column is missing.", "缺少该列。")
-    needed = ", ".join(columns)
-    return Fault(1, column, what, Words(f"It needs {needed}.", f"需要 {needed}。"))
+    needed = Words("It needs {columns}.", "需要 {columns}。").filled({"columns": columns})
+    return Fault(1, column, what, needed)
 
 
 def _too_long(row: int, field: str, most: int) -> Fault:

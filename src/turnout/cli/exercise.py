@@ -48,9 +48,8 @@ def exercise(
     from turnout.adapters.city.script import read_script
     from turnout.bootstrap.exercise import Exercise, run_exercise, storage_of
     from turnout.cli.output import write_json
-    from turnout.cli.report import print_figures
+    from turnout.cli.report import measured_document, print_figures
     from turnout.cli.running import run_until_stopped, say, write_log
-    from turnout.insight.document import document_of
 
     bundle = load_city(city)
     calls = read_script(script, bundle.city)
@@ -60,7 +59,8 @@ def exercise(
 
     def debrief(figures: "tuple[Figure, ...]", period: "Period") -> None:
         if json is not None:
-            write_json(document_of(figures, bundle.city, period), json)
+            written = measured_document(figures, bundle.city, period, book=storage.book)
+            write_json(written, json)
         if json != "-":
             print_figures(figures)
 

@@ -12,6 +12,7 @@ from turnout.cli.source import NOWHERE, Source, reader_of
 
 if TYPE_CHECKING:
     from turnout.adapters.city.load import CityBundle
+    from turnout.dispatch.city import City
     from turnout.insight.calendar import Period
     from turnout.insight.measures import Figure
 
@@ -66,7 +67,6 @@ def report(
     from turnout.adapters.city.load import load_city
     from turnout.adapters.pdf import measures_pdf
     from turnout.bootstrap.measures import names_of_districts, printed_of
-    from turnout.insight.document import document_of
     from turnout.insight.tidy import csv_text
 
     period = period_of(day, month)
@@ -79,7 +79,7 @@ def report(
         printed = printed_of(figures, bundle.city, period, districts, book=book)
         pdf.write_bytes(measures_pdf(printed, language))
     if json is not None:
-        write_json(document_of(figures, bundle.city, period), json)
+        write_json(measured_document(figures, bundle.city, period, book=book), json)
     if "-" not in (csv, json):
         print_figures(figures)
         if not small_groups:
@@ -126,6 +126,16 @@ def record_of(city_id: str, kept: Path) -> Path:
     """The folder of a city's record below `kept`: the room's, or a demo's where no room has one."""
     room, demo = kept / f"{city_id}-room", kept / city_id
     return demo if demo.is_dir() and not room.is_dir() else room
+
+
+def measured_document(
+    figures: "tuple[Figure, ...]", city: "City", period: "Period", *, book: str
+) -> dict[str, object]:
+    """What is written as JSON. `made_up`: "exercise" or "demo" where the calls are nobody's."""
+    from turnout.bootstrap.books import made_up_in
+    from turnout.insight.document import document_of
+
+    return {"made_up": made_up_in(book), **document_of(figures, city, period)}
 
 
 def left_out(fewest: int) -> str:

@@ -159,9 +159,9 @@ def _kind(text: str) -> ResponderKind:
     try:
         return ResponderKind(text)
     except ValueError:
-        known = ", ".join(ResponderKind)
+        known = tuple(one.value for one in ResponderKind)
         raise Wrong(
             "kind",
             Words("There is no such kind of staff.", "没有这类人员。"),
-            Words(f"Use one of: {known}.", f"可用：{known}。"),
+            Words("Use one of: {known}.", "可用：{known}。").filled({"known": known}),
         ) from None

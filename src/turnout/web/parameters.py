@@ -69,9 +69,8 @@ def _unknown(name: str, known: list[str]) -> Rule:
     said = name if _NAME.fullmatch(name) else "?"
     nearest = get_close_matches(name.lower(), known, n=1)
     near = Words(f"Is {nearest[0]} meant? ", f"是否为 {nearest[0]}？") if nearest else Words("", "")
-    listed = ", ".join(known)
     there = (
-        Words(f"It takes {listed}.", f"可用参数：{listed}。")
+        Words("It takes {known}.", "可用参数：{known}。").filled({"known": tuple(known)})
         if known
         else Words("It takes none.", "此处不接受参数。")
     )

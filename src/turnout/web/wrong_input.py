@@ -24,8 +24,8 @@ AS_A_NAME: Final = Words(
 )
 
 AS_A_PERMIT: Final = Words(
-    "Use Chinese or Latin letters, digits and . _ - / ( ) [ ] 〔 〕 only, 48 at most.",
-    "仅限汉字、拉丁字母、数字和 . _ - / ( ) [ ] 〔 〕，最多 48 个字符。",
+    "Use Chinese or Latin letters, digits and . _ - / ( ) [ ] 〔 〕 【 】 only, 48 at most.",
+    "仅限汉字、拉丁字母、数字和 . _ - / ( ) [ ] 〔 〕 【 】，最多 48 个字符。",
 )
 _BY_PATTERN: Final = {NAME: AS_A_NAME, PERMIT: AS_A_PERMIT}
 OF_NO_PERSON: Final = Words(

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from turnout.cli.report import ReportInputError, period_of, record_of
+from tests.toytown import TOWN
+from turnout.cli.report import ReportInputError, measured_document, period_of, record_of
+from turnout.insight.calendar import Period
 
 
 def test_a_day_is_itself_and_a_month_all_its_days() -> None:
@@ -13,6 +15,15 @@ def test_a_day_is_itself_and_a_month_all_its_days() -> None:
     assert (day.first, day.last) == (date(2026, 3, 2), date(2026, 3, 2))
     month = period_of(None, "2028-02")
     assert (month.first, month.last) == (date(2028, 2, 1), date(2028, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("book", "made_up"),
+    [("toy.exercise-7f.exercise", "exercise"), ("toy.demo", "demo"), ("toy.room", None)],
+)
+def test_figures_of_an_exercise_say_that_they_are(book: str, made_up: str | None) -> None:
+    day = Period(first=date(2026, 3, 2), last=date(2026, 3, 2))
+    assert measured_document((), TOWN, day, book=book)["made_up"] == made_up
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,13 @@ def session(hours: float, number: int = 1) -> Session:
     )
 
 
+def test_who_is_missing_is_listed_as_each_language_lists() -> None:
+    with pytest.raises(Refusal) as told:
+        mediate_agreement.require_complete(text(A), (A, B))
+    assert "A, B" in told.value.remedy.en + told.value.what.en
+    assert "A、B" in told.value.remedy.zh + told.value.what.zh
+
+
 def test_any_yes_keeps_parties_apart_and_every_question_is_answered() -> None:
     questions = TERMS.asked(MONDAY)
     assert not mediate_screening.is_apart(questions, [("afraid", False), ("hurt", False)])

@@ -28,6 +28,12 @@ def test_words_are_in_both_languages_and_name_the_same_parts() -> None:
         assert parts[0] == parts[1], name
 
 
+def test_no_rule_joins_what_it_lists_itself() -> None:
+    """A part that is a tuple is listed as each language lists."""
+    rules = (SOURCES / "rules").rglob("*.py")
+    assert [one.name for one in rules if '", ".join(' in one.read_text("utf-8")] == []
+
+
 def test_every_refusal_stands_in_one_topic() -> None:
     """A second one of that name would take the words of the first."""
     text = "".join(path.read_text("utf-8") for path in (SOURCES / "refusals").glob("*.py"))

@@ -47,6 +47,12 @@ def test_every_rule_is_used_and_every_used_rule_is_known() -> None:
     assert used == set(RULES)
 
 
+def test_no_rule_joins_what_it_lists_itself() -> None:
+    """A part that is a tuple is listed as each language lists."""
+    rules = (SOURCE / "rules").rglob("*.py")
+    assert [one.name for one in rules if '", ".join(' in one.read_text("utf-8")] == []
+
+
 def test_the_reference_has_every_rule_with_its_words() -> None:
     page = REFERENCE.read_text(encoding="utf-8")
     listed = re.findall(r"^### `(\w+)`$", page, re.MULTILINE)

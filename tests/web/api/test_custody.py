@@ -72,6 +72,17 @@ def test_a_permit_has_the_number_that_its_authority_gave_however_it_was_typed(we
         one for one in web.get("/api/inspection/goods")["licences"] if one["number"] == number
     ]
     assert known["valid_until"] == "2027-12-31"
+    for same in ("[2026]", "【2026】", "(2026)", "（2026）"):
+        as_typed = number.replace("〔2026〕", same)
+        again = {"act": {"do": "grant_licence", "number": as_typed, **permit}}
+        assert web.send("/api/inspection/goods/act", again).json()["rule"] == "code_taken"
+        inspect(web, "suspend_licence", number=as_typed, reason="a fire")
+        inspect(web, "restore_licence", number=as_typed, reason="mended")
+    other = {**permit, "number": number.replace("0012", "0013").replace("〔2026〕", "[2026]")}
+    inspect(web, "grant_licence", **other)
+    assert other["number"] in [
+        one["number"] for one in web.get("/api/inspection/goods")["licences"]
+    ]
     staff = {"organisation": "maker", "kind": "keep", **days}
     refused = {"act": {"do": "grant_licence", "number": number + "2", **staff}}
     assert web.send("/api/inspection/goods/act", refused).json()["rule"] == "staff_number_wrong"

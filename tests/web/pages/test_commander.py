@@ -90,6 +90,15 @@ def test_an_alarm_that_nobody_took_is_taken_here_by_keyboard(web: Web, open_page
     expect(alarm).to_have_count(0)
 
 
+def test_what_has_no_type_yet_is_called_so_as_in_the_room(web: Web, open_page: OpenPage) -> None:
+    number = web.incident()
+    web.post(f"/api/incidents/{number}/tasks", {"text": "find the gate", "minutes": 5.0})
+    web.post(f"/api/incidents/{number}/major", {"reason": "spreads"})
+    page = open_post(open_page)
+    for row in (f"[data-task='{number}-1']", f"[data-major='{number}']"):
+        expect(page.locator(row)).to_contain_text("Fire, not classified")
+
+
 def test_a_promise_of_any_name_stands_beside_the_times_of_the_queue(
     web: Web, open_page: OpenPage
 ) -> None:

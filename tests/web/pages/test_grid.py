@@ -153,6 +153,36 @@ def test_what_is_written_meanwhile_is_not_mixed_with_what_comes_back(
     worker.context.close()
 
 
+def test_every_refused_report_is_counted_and_can_be_put_right(browser: Browser, web: Web) -> None:
+    worker = Window(browser, web, "en", phone=True, theme="dark")
+    worker.context.set_geolocation(IN_ANOTHER_GRID)
+    page = worker.go("/grid?grid=G1")
+    expect(page.locator("#report")).to_be_visible()
+    worker.context.set_offline(True)
+    for words in ("a sofa on the stairs", "a fridge in the yard"):
+        write_down(page, words)
+        page.locator("#fixed").click()
+        expect(page.locator("#note")).to_have_value("")
+    worker.context.set_offline(False)
+    expect(page.locator("#refused")).to_contain_text("2")
+    expect(page.locator("#note")).to_have_value("a sofa on the stairs")
+    page.locator("#note").fill("a red sofa")
+    waiting = page.locator("[data-refused=later]")
+    expect(waiting).to_contain_text("a fridge in the yard")
+    worker.is_clean()
+    waiting.get_by_role("button").click()
+    expect(page.locator("#note")).to_have_value("a fridge in the yard")
+    expect(page.locator("[data-photos='1']")).to_be_visible()
+    expect(waiting).to_contain_text("a red sofa")
+    worker.context.set_geolocation(IN_THE_GRID)
+    page.locator("#here").click()
+    expect(page.locator("#place")).to_contain_text("0.01000")
+    page.locator("#fixed").click()
+    expect(page.locator("#note")).to_have_value("a red sofa")
+    expect(page.locator("#refused")).to_have_count(0)
+    worker.context.close()
+
+
 def test_what_was_pressed_without_a_network_is_still_pressed_after_a_reload(
     browser: Browser, web: Web
 ) -> None:

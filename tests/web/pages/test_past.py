@@ -65,6 +65,15 @@ def test_a_room_that_is_younger_is_shown_as_it_began(web: Web, open_page: OpenPa
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
+def test_what_has_no_type_yet_is_called_so_as_in_the_room(web: Web, open_page: OpenPage) -> None:
+    call, number, over = web.ring(), web.incident(), web.incident()
+    web.close(over)
+    at = web.get("/api/board")["clock"]["at"]
+    page = open_page(f"/past?at={at}")
+    for row in (f"[data-call='{call}']", f"[data-incident='{number}']", f"[data-closed='{over}']"):
+        expect(page.locator(row)).to_contain_text("Fire, not classified")
+
+
 def test_an_alarm_that_is_due_names_crew_and_incident(open_console: OpenConsole, room: str) -> None:
     def with_an_order(route: Route) -> None:
         told = route.fetch().json()

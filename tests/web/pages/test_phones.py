@@ -5,7 +5,8 @@ from playwright.sync_api import Browser, Route, expect
 
 from tests.web.api.served import Web
 from tests.web.api.test_cases import tell
-from tests.web.api.test_custody import enter_goods
+from tests.web.api.test_custody import enter_goods, make
+from tests.web.pages.devices import ready_to_go_offline
 from tests.web.pages.test_community import Window, photo
 from tests.web.pages.test_once import answer_lost
 
@@ -140,6 +141,27 @@ def test_a_second_press_before_the_page_has_read_makes_no_second_lot(
         one.continue_()
     expect(page.locator("#make-document")).to_have_value("")
     assert len(web.get("/api/keepers/K1")["stores"][0]["lots"]) == before + 1
+    keeper.context.close()
+
+
+def test_a_count_outlives_a_reload_and_a_time_without_a_network(browser: Browser, web: Web) -> None:
+    keeper = Window(browser, web, "zh", phone=True, theme="light")
+    make(web, 1_000)
+    page = keeper.go("/store?licence=K1")
+    page.locator("#count-A1").click()
+    field = page.locator("#count input").first
+    field.fill("2.5")
+    ready_to_go_offline(page)
+    keeper.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("系统没有应答")
+    expect(page.locator("#number")).to_have_value("K1")
+    keeper.context.set_offline(False)
+    expect(field).to_have_value("2.5")
+    keeper.is_clean()
+    page.locator("#count button").first.click()
+    page.locator("#count-A1").click()
+    expect(field).to_have_value("")
     keeper.context.close()
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.web.api.served import Web
 from tests.web.pages.office import OpenPage, open_page
 
 pytestmark = pytest.mark.browser
@@ -45,6 +46,29 @@ def test_a_printed_page_is_dark_on_white_and_cut_off_nowhere(
     assert ground > 0.99
     assert page.evaluate(CUT_OFF) == []
     assert page.evaluate(SPILLED) == []
+
+
+def test_the_room_on_paper_is_every_open_incident_in_order_and_every_unit(
+    web: Web, open_page: OpenPage
+) -> None:
+    """All came in the same moment of a clock that stands: then their numbers say who was first."""
+    numbers = [web.incident() for _ in range(11)]
+    page = open_page("/")
+    rows = page.locator("#queue [data-row]")
+    expect(rows).to_have_count(len(numbers))
+    found = [row.get_attribute("data-row") for row in rows.all()]
+    assert found == [f"incident-{number}" for number in numbers]
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(LIGHTNESS)[1] > 0.99
+    expect(page.get_by_text("/sheet?handover")).to_be_visible()
+    for left in ("[data-panel=map]", "#command", "#card"):
+        expect(page.locator(left)).not_to_be_visible()
+    for shown_too in (rows.last, page.locator("#units [data-unit]").last):
+        expect(shown_too).to_be_visible()
+    for number in numbers:
+        web.close(number)
 
 
 def test_what_does_not_fit_on_one_sheet_goes_on_on_the_next(open_page: OpenPage) -> None:

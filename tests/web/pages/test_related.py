@@ -17,15 +17,20 @@ DESK: ViewportSize = {"width": 1440, "height": 1000}
 @pytest.mark.parametrize(
     ("language", "theme", "said"),
     [
-        ("en", "dark", ("the cause of", "caused by", "Not related", "press again")),
-        ("zh", "light", ("引发", "起因于", "解除关联", "再按一次")),
+        (
+            "en",
+            "dark",
+            ("the cause of", "caused by", "Not related", "press again", "Fire, not classified"),
+        ),
+        ("zh", "light", ("引发", "起因于", "解除关联", "再按一次", "待分类")),
     ],
 )
 def test_each_card_opens_the_other(
     town: Web, open_device: OpenDevice, language: str, theme: str, said: tuple[str, ...]
 ) -> None:
-    causes, caused_by, undo, again = said
+    causes, caused_by, undo, again, unclassified = said
     fire, crash = town.incident("bin_fire"), town.incident("crash")
+    unknown = town.incident()
     page = open_device("/", language=language, theme=theme, size=DESK).page
     page.locator(f"[data-row='incident-{fire}']").click()
     form = page.locator("[data-section='relate']")
@@ -48,7 +53,10 @@ def test_each_card_opens_the_other(
     line.fill(f"relate {crash} {fire} same_place")
     line.press("Enter")
     expect(back).to_have_attribute("data-relation", "same_place")
-    for number in (fire, crash):
+    line.fill(f"relate {crash} {unknown} same_place")
+    line.press("Enter")
+    expect(page.locator(f"[data-related='{unknown}']")).to_contain_text(unclassified)
+    for number in (fire, crash, unknown):
         town.close(number)
 
 

@@ -54,9 +54,10 @@ def test_a_case_is_found_by_why_it_matters_and_reviewed(open_page: OpenPage) -> 
 def test_one_that_was_opened_again_meanwhile_is_refused_and_nothing_is_lost(
     web: Web, open_page: OpenPage
 ) -> None:
-    number = web.incident("bin_fire")
+    number = web.incident()
     web.close(number)
     page = open_review(open_page)
+    expect(page.locator(f"[data-case='{number}']")).to_contain_text("Fire, not classified")
     page.locator(f"[data-case='{number}']").focus()
     page.keyboard.press("Enter")
     for item in ("address", "plan"):

@@ -95,6 +95,32 @@ def test_who_comes_in_stands_where_they_work_and_nothing_was_refused_on_the_way(
     page.wait_for_url(f"**{home}")
 
 
+def test_a_shared_phone_shows_nobody_what_another_left_on_it(page: Page, town: People) -> None:
+    for login in ("an.li", "he.lan"):
+        town.member(login, Role.GRID_WORKER)
+    page.goto(town.web.address + "/sign-in?next=%2Fgrid%3Fgrid%3DG1")
+    sign_in(page, town, "an.li")
+    page.locator("#note").fill("a sofa on the stairs")
+    page.locator("#sign-out").click()
+    expect(page.locator("#unsent")).to_contain_text("1 thing")
+    for login, theirs in (("he.lan", ""), ("an.li", "a sofa on the stairs")):
+        page.context.clear_cookies()
+        page.reload()
+        page.wait_for_url("**/sign-in?next=*")
+        sign_in(page, town, login)
+        expect(page.locator("#sign-out")).to_contain_text(login.title())
+        expect(page.locator("#note")).to_have_value(theirs)
+    assert _faults(page) == []
+    for _ in range(2):
+        page.locator("#sign-out").click()
+    page.wait_for_url("**/sign-in")
+    page.goto(town.web.address + "/grid?grid=G1")
+    page.wait_for_url("**/sign-in?next=*")
+    sign_in(page, town, "an.li")
+    expect(page.locator("#sign-out")).to_contain_text("An.Li")
+    expect(page.locator("#note")).to_have_value("")
+
+
 def test_a_wrong_password_is_told_with_what_to_do(page: Page, town: People) -> None:
     page.goto(town.web.address + "/sign-in")
     sign_in(page, town, "administrator")

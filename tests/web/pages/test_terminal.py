@@ -83,6 +83,12 @@ def test_the_room_and_the_crew_write_to_each_other(town: Web, open_device: OpenD
     page.locator("#send-message").click()
     expect(page.locator(".ours")).to_contain_text("Water needed")
     waiting_is(page, 1)
+    for length, said, sends in ((501, "500", False), (500, "500 / 500", True)):
+        page.get_by_role("textbox", name="Message to the room").focus()
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text("x" * length)
+        expect(page.locator("#message-over")).to_contain_text(said)
+        expect(page.locator("#send-message")).to_be_enabled(enabled=sends)
     device.context.set_offline(False)
     expect(page.locator("[data-message='2']")).to_contain_text("Water needed")
     first, second = town.get(f"/api/incidents/{number}")["messages"]

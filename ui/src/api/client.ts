@@ -30,6 +30,9 @@ const WAY_IN = "/sign-in";
 /** What a terminal keeps of its orders, for when there is no network. */
 export const KEPT_ORDERS = "turnout.terminal.shown";
 
+/** Set while it is not known who comes in next: nothing that a phone keeps is shown. */
+export const SHUT = "turnout.phone.shut";
+
 /** This page is giving way to the door: nothing is kept any more. */
 export const door = { taken: false };
 
@@ -37,6 +40,7 @@ export const door = { taken: false };
  * what an order said of a caller does not stay on it, whichever request it was that was not let in. */
 function toTheDoor(): void {
   localStorage.removeItem(KEPT_ORDERS);
+  localStorage.setItem(SHUT, "yes");
   if (location.pathname === WAY_IN) return;
   door.taken = true;
   location.assign(`${WAY_IN}?next=${encodeURIComponent(location.pathname + location.search)}`);

@@ -3,8 +3,9 @@ import { read, RoomError, Write } from "../api/client";
 import type { CaseAnswer, GoodsCatalogue, KeeperDocument } from "../api/types";
 import { t } from "../i18n/index.svelte";
 import { readRoom } from "../state/exercise.svelte";
+import { owned } from "../state/phoneStore";
 
-const NUMBER = "turnout.goods.licence";
+const NUMBER = owned("turnout.goods.licence");
 const AGAIN_MS = 10_000;
 
 class KeeperHere {
@@ -38,6 +39,11 @@ class KeeperHere {
 
   get path(): string {
     return `/api/keepers/${encodeURIComponent(this.number)}`;
+  }
+
+  /** Where what is typed of a store's count is kept: of this licence alone. */
+  countOf(store_id: string): string {
+    return `count/${this.number}/${store_id}/`;
   }
 
   /** A seat of its own for each licence; a seat's name is short, and numbers differ at their ends. */

@@ -66,7 +66,22 @@ class Finding {
   /** Put what was refused where it was written, if nothing else stands there. */
   takeBack(refused: Refused[]): void {
     const next = refused.find(isReport);
-    if (!this.#known || !this.blank || next?.press === undefined) return;
+    if (this.#known && this.blank && next) this.#take(next);
+  }
+
+  /** Another refused report stands there: it is laid aside as it is by now. */
+  async takeInstead(next: Refused): Promise<void> {
+    const { code, note, place, answers, photos } = this;
+    const there = outbox.refused.find((one) => one.key === this.back);
+    if (there?.press && place) {
+      const written: Report = { class_code: code, words: note, point: place, photos: photos.kept, answers };
+      await outbox.layAside(there, { ...there.press.body, ...written });
+    }
+    this.#take(next);
+  }
+
+  #take(next: Refused): void {
+    if (next.press === undefined) return;
     const { class_code, words, point, photos, answers } = next.press.body as Report;
     this.photos.kept = photos;
     Object.assign(this, { code: class_code, note: words, place: point, answers: answers ?? {}, back: next.key });

@@ -2,13 +2,14 @@
 import { read, RoomError } from "../api/client";
 import type { CaseList, CaseRow, Catalogue, City } from "../api/types";
 import { enter, readCity } from "../state/exercise.svelte";
+import { owned } from "../state/phoneStore";
 import { room } from "../state/room.svelte";
 import type { Waiting } from "../state/outbox.svelte";
 import { finding } from "./finding.svelte";
 import { outbox } from "./outbox.svelte";
 
-const GRID = "turnout.grid.code";
-const KEPT = "turnout.grid.kept";
+const GRID = owned("turnout.grid.code");
+const KEPT = owned("turnout.grid.kept");
 const AGAIN_MS = 5_000;
 
 /** What was last read. No case's words are among it: a list has none. */

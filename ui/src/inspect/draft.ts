@@ -1,6 +1,7 @@
 /** What was already seen on a visit that is not recorded yet: a phone that closes the page to take a photo,
  * or a thumb on "back", must not cost an inspector the list. It stays on the phone alone. */
 import { Photos } from "../parts/photos.svelte";
+import { owned } from "../state/phoneStore";
 
 export type Seen = { good: boolean; words: string; photos: Photos };
 type Kept = { begun_at: number; seen: Record<string, { good: boolean; words: string; photos: string[] }> };
@@ -9,11 +10,13 @@ type Kept = { begun_at: number; seen: Record<string, { good: boolean; words: str
 const HOLDS_MS = 12 * 3_600_000;
 const NAME = "turnout.inspect.draft.";
 
+const nameOf = (site_id: number) => owned(`${NAME}${site_id}`);
+
 export type Draft = { begun_at: number; seen: Record<string, Seen> };
 
 /** The visit of a site as it was left; null: none was begun today. */
 export function recall(site_id: number): Draft | null {
-  const text = localStorage.getItem(NAME + site_id);
+  const text = localStorage.getItem(nameOf(site_id));
   if (text === null) return null;
   const kept = JSON.parse(text) as Kept;
   if (Date.now() - kept.begun_at > HOLDS_MS) {
@@ -44,7 +47,7 @@ export function keep(site_id: number, draft: Draft): void {
 }
 
 export function forget(site_id: number): void {
-  localStorage.removeItem(NAME + site_id);
+  localStorage.removeItem(nameOf(site_id));
 }
 
 function write(site_id: number, draft: Draft, photosOf: (one: Seen) => string[]): boolean {
@@ -54,7 +57,7 @@ function write(site_id: number, draft: Draft, photosOf: (one: Seen) => string[])
   ]);
   const kept = { begun_at: draft.begun_at, seen: Object.fromEntries(seen) as Kept["seen"] };
   try {
-    localStorage.setItem(NAME + site_id, JSON.stringify(kept));
+    localStorage.setItem(nameOf(site_id), JSON.stringify(kept));
     return true;
   } catch {
     return false;

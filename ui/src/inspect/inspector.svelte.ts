@@ -2,12 +2,13 @@
 import { read, RoomError } from "../api/client";
 import type { Catalogue, LonLat, Room, RoundOfVisits, SiteCard, SitesDocument } from "../api/types";
 import { belong, readRoom } from "../state/exercise.svelte";
+import { owned } from "../state/phoneStore";
 import { SEAT } from "../state/seat";
 import { session } from "../state/session.svelte";
 import { Outbox } from "../state/outbox.svelte";
 
-const AREA = "turnout.inspect.area";
-const KEPT = "turnout.inspect.kept";
+const AREA = owned("turnout.inspect.area");
+const KEPT = owned("turnout.inspect.kept");
 const AGAIN_MS = 10_000;
 /** A round is of its day: so long after its last visit begins it is shown no more. */
 const ROUND_MS = 12 * 3_600_000;

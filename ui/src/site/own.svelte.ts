@@ -3,10 +3,11 @@ import { read, RoomError } from "../api/client";
 import type { Room, SiteCard } from "../api/types";
 import { belong, readRoom } from "../state/exercise.svelte";
 import { Outbox } from "../state/outbox.svelte";
+import { owned } from "../state/phoneStore";
 import { SEAT } from "../state/seat";
 
-const SITE = "turnout.site";
-const KEPT = "turnout.site.kept";
+const SITE = owned("turnout.site");
+const KEPT = owned("turnout.site.kept");
 const AGAIN_MS = 10_000;
 
 export const outbox = new Outbox("turnout.site");

@@ -62,11 +62,11 @@ export class Outbox {
     return [...this.presses, ...this.settling].some((one) => one.path === path);
   }
 
-  /** What was refused there, whole; `deed`: what it was to do. */
-  back(path: string, deed: string): { refused: Refused; act: Record<string, unknown> } | null {
+  /** What was refused there, whole; `deed`: what it was to do; `notice`: about which notice. */
+  back(path: string, deed: string, notice?: number): { refused: Refused; act: Record<string, unknown> } | null {
     for (const refused of this.refused) {
       const act = refused.press?.path === path ? actOf(refused.press) : {};
-      if (act["do"] === deed) return { refused, act };
+      if (act["do"] === deed && act["notice"] === notice) return { refused, act };
     }
     return null;
   }
@@ -97,6 +97,14 @@ export class Outbox {
 
   async seen(refused: Refused): Promise<void> {
     await kept(this.#refusals, "readwrite", (store) => store.delete(refused.key));
+    await this.count();
+  }
+
+  /** It was gone on with, and is laid aside once more as it stands now. */
+  async layAside(refused: Refused, body: Record<string, unknown>): Promise<void> {
+    if (refused.press === undefined) return;
+    const now: Refused = { ...refused, press: { ...refused.press, body: $state.snapshot(body) } };
+    await kept(this.#refusals, "readwrite", (store) => store.put(now, now.key));
     await this.count();
   }
 

@@ -89,8 +89,14 @@ function inOrder(a: QueueRow, b: QueueRow): number {
     Number(isMine(b)) - Number(isMine(a)) ||
     a.priority - b.priority ||
     a.since - b.since ||
-    (a.key < b.key ? -1 : 1)
+    Number(b.kind === "call") - Number(a.kind === "call") ||
+    numberOf(a) - numberOf(b)
   );
+}
+
+/** A call's id ends with its number. */
+function numberOf({ id }: QueueRow): number {
+  return Number(/\d+$/.exec(`${id}`)?.[0] ?? 0);
 }
 
 const fits = finder((row: QueueRow) => {

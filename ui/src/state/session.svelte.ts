@@ -1,9 +1,12 @@
 /** Who this browser is, and what it may ask for. */
-import { read, RoomError, Write } from "../api/client";
+import { read, RoomError, SHUT, Write } from "../api/client";
 import type { Session } from "../api/types";
+import { forgetAll, isOf, unsent } from "./phoneStore";
 
 class SessionHere {
   known = $state.raw<Session | null>(null);
+  /** So much would be lost by signing out: it has to be pressed again. */
+  unsent = $state(0);
 
   /** Ask the room. A room that does not answer changes nothing. */
   async load(): Promise<void> {
@@ -26,6 +29,13 @@ class SessionHere {
 
   /** End the session, and show the way in. */
   async signOut(): Promise<void> {
+    const keeps = isOf(this.known?.holder ?? "");
+    if (keeps && this.unsent === 0) {
+      this.unsent = await unsent();
+      if (this.unsent > 0) return;
+    }
+    if (keeps) await forgetAll();
+    localStorage.setItem(SHUT, "yes");
     try {
       await new Write("/api/session/end", {}).send();
     } catch (error) {

@@ -47,7 +47,7 @@ def _register(look: Look, command: RegisterOrganisation) -> Events:
 def _grant(look: Look, command: GrantLicence) -> Events:
     custody, day = custody_of(look), today(look)
     custody_licences.require_organisation(custody, command.organisation)
-    custody_licences.require_new(custody.licences, command.number)
+    custody_licences.require_new_licence(custody, command.number)
     custody_licences.require_staff_number(command.kind, command.number)
     custody_licences.require_days(command.valid_from, command.valid_until)
     custody_licences.require_named_goods(command.kind, command.goods)

@@ -18,7 +18,14 @@ from turnout.community.events.mediation_agreements import (
 from turnout.community.facts import Fact
 from turnout.community.fold.base import Folds, go_to, moment
 from turnout.community.model.cases import Clock, Span, Status
-from turnout.community.model.mediation import Agreement, Confirmation, Stage, Visit
+from turnout.community.model.mediation import (
+    Agreement,
+    Confirmation,
+    SessionStatus,
+    Stage,
+    Visit,
+)
+from turnout.community.rules.mediate_sessions import falls_away
 from turnout.community.state import State
 
 
@@ -50,6 +57,9 @@ def _concluded(state: State, event: AgreementConcluded, fact: Fact) -> None:
     agreement, at = mediation.agreements[event.number - 1], moment(case, fact)
     agreement.concluded_at, agreement.confirm = at, event.confirm
     mediation.stage, mediation.next_visit = Stage.AGREED, agreement.perform_by
+    for session in mediation.sessions.values():
+        if falls_away(session, at):
+            session.status = SessionStatus.FELL_AWAY
     if not agreement.oral:
         assert case.handler is not None, "what is mediated was routed to a committee"
         case.court = Clock(

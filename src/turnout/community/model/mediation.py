@@ -77,6 +77,7 @@ class SessionStatus(StrEnum):
     PLANNED = "planned"
     KEPT = "kept"
     MISSED = "missed"
+    FELL_AWAY = "fell_away"
 
 
 class Result(StrEnum):

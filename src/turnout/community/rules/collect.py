@@ -80,7 +80,7 @@ def answers_of(
     attribute_missing, attribute_wrong, attribute_number."""
     answers = dict(given)
     for asked in case_class.attributes:
-        choices = ", ".join(asked.choices)
+        choices = tuple(asked.choices)
         answer = answers.get(asked.code)
         if answer is None:
             if asked.required:

@@ -16,6 +16,7 @@ from turnout.community.model.custody import (
 from turnout.community.refusals import refusal
 from turnout.community.wording import LICENCE_WORDS
 
+_BRACKETS: Final = str.maketrans("〔〕【】()（）［］", "[][][][][]")
 _IN_AN_ADDRESS: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,47}")
 
 
@@ -27,12 +28,32 @@ def get_goods(catalogue: GoodsCatalogue, code: GoodsCode, day: date) -> Goods:
     return found
 
 
+def same_number(number: str) -> str:
+    """A permit's number as it is compared: to a person 〔2026〕, [2026] and (2026) are one year."""
+    return number.translate(_BRACKETS)
+
+
+def find_licence(custody: Custody, number: LicenceNumber) -> Licence | None:
+    """By the number as it was entered, else by another way of writing it."""
+    if number in custody.licences:
+        return custody.licences[number]
+    same = same_number(number)
+    return next((one for one in custody.licences.values() if same_number(one.number) == same), None)
+
+
 def get_licence(custody: Custody, number: LicenceNumber) -> Licence:
     """Refuses: unknown_licence."""
-    found = custody.licences.get(number)
+    found = find_licence(custody, number)
     if found is None:
         raise refusal("unknown_licence", number=number)
     return found
+
+
+def require_new_licence(custody: Custody, number: LicenceNumber) -> None:
+    """Refuses: code_taken."""
+    known = find_licence(custody, number)
+    if known is not None:
+        raise refusal("code_taken", code=known.number)
 
 
 def require_organisation(custody: Custody, organisation: OrganisationId) -> None:

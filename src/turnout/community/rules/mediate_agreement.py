@@ -33,7 +33,7 @@ def require_complete(text: AgreementText, letters: tuple[Letter, ...]) -> Agreem
     said = (text.main_facts, text.way, text.place, *(duty.words for duty in text.duties))
     named = tuple(sorted(duty.letter for duty in text.duties))
     if not all(one.strip() for one in said) or named != letters:
-        raise refusal("agreement_incomplete", letters=", ".join(letters))
+        raise refusal("agreement_incomplete", letters=letters)
     return text
 
 

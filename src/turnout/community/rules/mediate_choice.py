@@ -86,7 +86,7 @@ def require_confirmed(mediation: Mediation, letters: tuple[Letter, ...], case: C
     missing = [] if chosen.named else [one for one in letters if not chosen.answers.get(one)]
     if missing:
         raise refusal(
-            "mediator_unconfirmed", case=case.id, mediator=mediator, letters=", ".join(missing)
+            "mediator_unconfirmed", case=case.id, mediator=mediator, letters=tuple(missing)
         )
 
 

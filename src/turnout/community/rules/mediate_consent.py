@@ -28,7 +28,7 @@ def require_consented(mediation: Mediation, letters: Iterable[Letter], case: Cas
         get_party(mediation, letter, case)
     missing = [one for one in asked if not mediation.parties[one].consent]
     if missing:
-        raise refusal("consent_missing", case=case.id, letters=", ".join(missing))
+        raise refusal("consent_missing", case=case.id, letters=tuple(missing))
 
 
 def require_two(mediation: Mediation, case: Case) -> None:
@@ -45,6 +45,6 @@ def agreed(mediation: Mediation, letters: tuple[Letter, ...], case: Case) -> tup
         get_party(mediation, letter, case)
     missing = [one for one in mediation.letters if one not in letters]
     if missing:
-        raise refusal("not_all_agree", case=case.id, letters=", ".join(missing))
+        raise refusal("not_all_agree", case=case.id, letters=tuple(missing))
     require_consented(mediation, mediation.letters, case)
     return mediation.letters

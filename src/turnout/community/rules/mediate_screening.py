@@ -13,7 +13,7 @@ def is_apart(questions: Iterable[Question], answers: Iterable[tuple[str, bool]])
     given = dict(answers)
     asked = {one.code for one in questions}
     if set(given) != asked:
-        raise refusal("screening_incomplete", codes=", ".join(sorted(asked)))
+        raise refusal("screening_incomplete", codes=tuple(sorted(asked)))
     return any(given.values())
 
 
@@ -25,6 +25,6 @@ def require_may_meet(mediation: Mediation, letters: tuple[Letter, ...], case: Ca
     screened = {one: mediation.parties[one].apart for one in letters}
     missing = [one for one, apart in screened.items() if apart is None]
     if missing:
-        raise refusal("screening_missing", case=case.id, letters=", ".join(missing))
+        raise refusal("screening_missing", case=case.id, letters=tuple(missing))
     if any(screened.values()):
         raise refusal("apart_only", case=case.id)

@@ -16,7 +16,8 @@ from turnout.community.model.mediation import (
 from turnout.community.refusals import refusal
 
 AROUND = timedelta(hours=1)
-"""So long before and after a session its place is where its mediator is."""
+"""So long before and after a session its place is where its mediator is, and what is agreed is
+agreed in it."""
 
 Planned = tuple[CaseId, Session]
 
@@ -75,11 +76,17 @@ def require_begun(session: Session, at: datetime, case: Case) -> None:
         raise refusal("session_not_begun", case=case.id, session=session.number)
 
 
+def falls_away(session: Session, agreed_at: datetime) -> bool:
+    """Whether it is not needed any more once all agreed. The one in which they agree is kept, also
+    when they came before its time."""
+    return session.status is SessionStatus.PLANNED and agreed_at < session.begins_at - AROUND
+
+
 def require_invited(session: Session, there: tuple[Letter, ...], case: Case) -> tuple[Letter, ...]:
     """Who came, in the order of letters. Refuses: not_invited."""
     strange = [one for one in there if one not in session.letters]
     if strange:
-        raise refusal("not_invited", case=case.id, letters=", ".join(strange))
+        raise refusal("not_invited", case=case.id, letters=tuple(strange))
     return tuple(sorted(set(there)))
 
 

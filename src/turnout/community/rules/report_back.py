@@ -12,7 +12,7 @@ def require_tasks_over(case: Case) -> None:
     """Refuses: tasks_open."""
     waiting = [f"{task.number} ({task.party})" for task in case.tasks.values() if task.clock]
     if waiting:
-        raise refusal("tasks_open", case=case.id, tasks=", ".join(waiting))
+        raise refusal("tasks_open", case=case.id, tasks=tuple(waiting))
 
 
 def require_evidence(case_class: CaseClass, *, words: str, photos: int) -> None:

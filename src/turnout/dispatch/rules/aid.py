@@ -240,7 +240,7 @@ def give_back(unit: Unit, lent: Lent | None) -> UnitGivenBack:
     if lent is None:
         raise refusal("unit_not_lent", unit=unit.id)
     if unit.assignment_ids:
-        raise refusal("unit_committed", unit=unit.id, assignments=", ".join(unit.assignment_ids))
+        raise refusal("unit_committed", unit=unit.id, assignments=tuple(unit.assignment_ids))
     return UnitGivenBack(unit_id=unit.id, incident_id=lent.incident_id)
 
 

@@ -115,8 +115,8 @@ def _override(
     if not said:
         raise refusal(
             "override_needs_reason",
-            left_out=", ".join(left_out) or "-",
-            put_in=", ".join(put_in) or "-",
+            left_out=tuple(left_out) or "-",
+            put_in=tuple(put_in) or "-",
         )
     assert incident.recommendation is not None
     return RecommendationOverridden(

@@ -22,7 +22,7 @@ def close(incident: Incident, *, disposition: str, dispositions: Collection[str]
         )
     held = [o.unit_id for o in incident.assignments.values() if o.status not in _OVER]
     if held:
-        raise refusal("units_still_committed", incident=incident.id, units=", ".join(sorted(held)))
+        raise refusal("units_still_committed", incident=incident.id, units=tuple(sorted(held)))
     return IncidentClosed(incident_id=incident.id, disposition=disposition)
 
 

@@ -50,7 +50,7 @@ def require_qualified(shift: PlannedShift, capabilities: Collection[Capability])
             "crew_not_qualified",
             unit=shift.unit_id,
             starts=instant_text(shift.starts_at),
-            wanted=", ".join(sorted(capabilities)),
+            wanted=tuple(sorted(capabilities)),
         )
 
 

@@ -62,7 +62,7 @@ def split(desks: Desks, command: SplitDesk, *, seat: Actor) -> DeskSplit:
     keeps_services = bool(command.services) and set(command.services) != set(desk.services)
     keeps_districts = bool(command.districts) and set(command.districts) != set(desk.districts)
     if lacking or not (keeps_services or keeps_districts):
-        raise refusal("desk_lacks", desk=desk.id, what=", ".join(sorted(lacking)) or "-")
+        raise refusal("desk_lacks", desk=desk.id, what=tuple(sorted(lacking)) or "-")
     if desk.districts and keeps_services and keeps_districts:
         raise refusal("split_one_way", desk=desk.id)
     return DeskSplit(
@@ -77,7 +77,7 @@ def split(desks: Desks, command: SplitDesk, *, seat: Actor) -> DeskSplit:
 def _desk(desks: Desks, desk_id: DeskId) -> RoomDesk:
     desk = desks.get(desk_id)
     if desk is None:
-        raise refusal("unknown_desk", desk=desk_id, known=", ".join(sorted(desks)) or "-")
+        raise refusal("unknown_desk", desk=desk_id, known=tuple(sorted(desks)) or "-")
     return desk
 
 

@@ -27,7 +27,7 @@ def require_after_last(unit: Unit, happened_at: datetime) -> None:
 def take_out(unit: Unit, *, reason: str) -> UnitTakenOutOfService:
     """Off duty. Refuses: unit_committed, unit_already_out, reason_needed."""
     if unit.assignment_ids:
-        raise refusal("unit_committed", unit=unit.id, assignments=", ".join(unit.assignment_ids))
+        raise refusal("unit_committed", unit=unit.id, assignments=tuple(unit.assignment_ids))
     if not unit.in_service:
         raise refusal("unit_already_out", unit=unit.id)
     return UnitTakenOutOfService(unit_id=unit.id, reason=reasons.said(reason))

@@ -66,8 +66,8 @@ def take_role(
     role_already_held (by itself)."""
     require_on_scene(order)
     if role.services and service not in role.services:
-        services = ", ".join(role.services)
-        raise refusal("role_not_for_unit", unit=order.unit_id, role=role.name, services=services)
+        asked = tuple(role.services)
+        raise refusal("role_not_for_unit", unit=order.unit_id, role=role.name, services=asked)
     if role.per_sector and sector is None:
         raise refusal("role_needs_sector", role=role.name)
     if sector is not None:
@@ -112,7 +112,7 @@ def close_sector(incident: Incident, number: int) -> SectorClosed:
     require_sector(incident, number)
     units = units_in(incident, number)
     if units:
-        raise refusal("sector_not_empty", sector=number, units=", ".join(units))
+        raise refusal("sector_not_empty", sector=number, units=tuple(units))
     owed = tuple(o.number for o in incident.scene.open_tasks() if o.owner.sector == number)
     if owed:
         raise refusal("sector_has_tasks", sector=number, tasks=owed)

@@ -34,9 +34,7 @@ def prealert(
     if not wanted:
         raise refusal("nobody_to_prealert", incident=incident.id)
     if wanted.keys() == incident.prealerted.keys():
-        raise refusal(
-            "already_prealerted", incident=incident.id, units=", ".join(incident.prealerted)
-        )
+        raise refusal("already_prealerted", incident=incident.id, units=tuple(incident.prealerted))
     return (
         *_ended(incident.id, incident.prealerted.keys() - wanted.keys(), PreAlertEnd.REPLACED),
         *(

@@ -163,7 +163,7 @@ def _require_offered(protocols: Protocols, given: Given) -> Asked:
     option = question.find_option(given.answer)
     if option is None:
         is_number = question.kind is QuestionKind.NUMBER
-        codes = "0-999" if is_number else ", ".join(one.code for one in question.options)
+        codes = "0-999" if is_number else tuple(one.code for one in question.options)
         raise refusal(
             "answer_not_offered", question=question.id, answer=given.answer, offered=codes
         )

@@ -41,14 +41,14 @@ def assign(
     are free, which it names)."""
     codes = [group.code for group in groups]
     if code not in codes:
-        known = ", ".join(codes) or "-"
+        known = tuple(codes) or "-"
         raise refusal("unknown_talk_group", talk_group=code, incident=incident.id, known=known)
     if incident.scene.talk_group == code:
         raise refusal("talk_group_same", incident=incident.id, talk_group=code)
     others = [one for one, group in in_use.items() if group == code and one != incident.id]
     free = [one for one in codes if one not in set(in_use.values())]
     if others and free:
-        raise refusal("talk_group_taken", other=min(others), talk_group=code, free=", ".join(free))
+        raise refusal("talk_group_taken", other=min(others), talk_group=code, free=tuple(free))
     return TalkGroupAssigned(incident_id=incident.id, talk_group=code, shared=bool(others))
 
 

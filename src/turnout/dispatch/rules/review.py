@@ -58,7 +58,7 @@ def review(
         if (item in answers) != (item in checklist.items):
             raise refusal("review_incomplete", item=item)
     if outcome not in checklist.outcomes:
-        raise refusal("review_outcome_unknown", known=", ".join(checklist.outcomes))
+        raise refusal("review_outcome_unknown", known=tuple(checklist.outcomes))
     return IncidentReviewed(
         incident_id=incident.id,
         checklist=checklist.valid_from,

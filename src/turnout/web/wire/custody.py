@@ -12,7 +12,7 @@ from turnout.web.wire.basics import CityName, LonLat, Numbered, Reason, Shape, W
 MOST = 1_000_000_000_000
 _SPACE = r"[ \t\u00a0\u3000]*"
 _SIGN = r"0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u4e00-\u9fff"
-_BETWEEN = r"._/()\[\]〔〕．＿／（）［］－-"
+_BETWEEN = r"._/()\[\]〔〕【】．＿／（）［］－-"
 PERMIT = rf"^{_SPACE}[{_SIGN}]({_SPACE}[{_SIGN}{_BETWEEN}]){{0,47}}{_SPACE}$"
 """What authorities number permits and papers by, as it is typed: 京公爆许字〔２０２６〕第0012号."""
 MOST_SERIALS = 5_000
