@@ -42,6 +42,9 @@ def open_page(browser: Browser, web: Web) -> Iterator[OpenPage]:
 ENGLISH = re.compile(r"\b[a-z]{3,}'?[a-z]* [a-z]{2,}\b")
 """Two words of English one after the other: no code, name or abbreviation in a Chinese text."""
 
+SPACED = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]")
+"""A space parts Chinese from what is none, and from no Chinese."""
+
 
 def assert_readable(page: Page, language: str, *, names: tuple[str, ...] = ()) -> None:
     """Axe finds nothing, and in Chinese every text is Chinese, not in part only, but for `names`
@@ -52,7 +55,7 @@ def assert_readable(page: Page, language: str, *, names: tuple[str, ...] = ()) -
         return
     texts = page.evaluate(TEXT_NODES)
     assert len(texts) > 15
-    strange = sorted({text for text in texts if _is_foreign(text, names)})
+    strange = sorted({text for text in texts if _is_foreign(text, names) or SPACED.search(text)})
     assert strange == [], strange
 
 

@@ -158,3 +158,31 @@ def test_a_button_of_the_store_is_as_high_as_a_thumb_wants_not_as_the_window(
     box = page.locator("#begin").bounding_box()
     assert box is not None
     assert box["height"] < 80
+
+
+def test_what_is_chosen_comes_into_sight_where_all_stands_in_one_column(
+    web: Web, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(web.address)
+    page.locator("#units [data-unit]").first.click()
+    expect(page.locator("[data-card-unit]")).to_be_in_viewport()
+
+
+def test_a_line_that_was_cut_off_is_read_by_pointing_at_it(web: Web, page: Page) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(web.address)
+    line = page.locator("#units .where").first
+    name = line.inner_text()
+    line.hover()
+    expect(line).not_to_have_attribute("title", name)
+    line.evaluate("line => { line.style.maxWidth = '12px'; }")
+    page.locator("#units-title").hover()
+    line.hover()
+    expect(line).to_have_attribute("title", name)
+
+
+def test_a_sheet_of_no_incident_says_where_sheets_are(web: Web, page: Page) -> None:
+    page.goto(f"{web.address}/sheet")
+    expect(page.locator("#unnamed")).to_contain_text("Open the incident in the room")
+    expect(page.get_by_role("alert")).to_have_count(0)

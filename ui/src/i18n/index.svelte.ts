@@ -39,13 +39,19 @@ class Speech {
 
 export const speech = new Speech();
 
-/** A text with its {values}. `{n|one|many}` chooses by the number n. */
+const HAN = /[\u4e00-\u9fff]/;
+
+/** A text with its {values}. `{n|one|many}` chooses by the number n. In Chinese a space parts a value
+ *  from the words beside it, but no Chinese from Chinese. */
 export function t(key: Key, values: Values = {}): string {
   return (TEXTS[speech.language][key] ?? key).replace(
-    /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
-    (_, name: string, one?: string, many?: string) => {
+    /([\u4e00-\u9fff] )?\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}( (?=[\u4e00-\u9fff]))?/g,
+    (_, before = "", name: string, one?: string, many?: string, after = "") => {
       const value = values[name] ?? "";
-      if (one === undefined) return String(value);
+      if (one === undefined) {
+        const text = String(value);
+        return (HAN.test(text[0] ?? "") ? before.trim() : before) + text + (HAN.test(text.at(-1) ?? "") ? "" : after);
+      }
       const single = new Intl.PluralRules(speech.language).select(Number(value)) === "one";
       return (single ? one : many) ?? "";
     },

@@ -2,7 +2,8 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
 import type { LonLat } from "../api/types";
 
-export type Dot = { point: LonLat; radius_px: number; colour: string };
+/** A ring where it is not `filled`; a `rim` in ink: told apart without their colours. */
+export type Dot = { point: LonLat; radius_px: number; colour: string; filled?: boolean; rim?: boolean };
 export type Post = { point: LonLat; name: string };
 /** `dark`: the screen is, and its colours are turned; what means something by its colour stands in `dots`. */
 export type Shown = { dots: Dot[]; posts: Post[]; dark: boolean };
@@ -29,12 +30,16 @@ export function drawOnPaper(map: MapLibreMap, paper: HTMLCanvasElement, { dots, 
   for (const post of posts) drawPost(pen, map, post);
 }
 
-function drawDot(pen: CanvasRenderingContext2D, map: MapLibreMap, { point, radius_px, colour }: Dot): void {
+function drawDot(pen: CanvasRenderingContext2D, map: MapLibreMap, { point, radius_px, colour, filled = true, rim = false }: Dot): void {
   const { x, y } = map.project(point);
   pen.fillStyle = colour;
   pen.beginPath();
   pen.arc(x, y, radius_px, 0, 2 * Math.PI);
-  pen.fill();
+  if (filled) pen.fill();
+  if (filled && !rim) return;
+  pen.lineWidth = 2;
+  pen.strokeStyle = rim ? INK : colour;
+  pen.stroke();
 }
 
 function drawPost(pen: CanvasRenderingContext2D, map: MapLibreMap, { point, name }: Post): void {

@@ -9,12 +9,15 @@ class Sheet {
   card = $state.raw<IncidentCard | null>(null);
   problem = $state.raw<RoomError | null>(null);
 
-  /** What is no number is asked for all the same: the room says in words that there is none. */
+  /** The address names no incident: there is nothing to ask for. */
+  unnamed = $state(false);
+
   async open(): Promise<void> {
-    const number = Number(new URLSearchParams(location.search).get("incident")) || 0;
+    const number = Number(new URLSearchParams(location.search).get("incident"));
+    this.unnamed = !(Number.isInteger(number) && number > 0);
     try {
       room.city = await readCity();
-      this.card = await read<IncidentCard>(`/api/incidents/${number}`);
+      if (!this.unnamed) this.card = await read<IncidentCard>(`/api/incidents/${number}`);
     } catch (reason) {
       if (!(reason instanceof RoomError)) throw reason;
       this.problem = reason;
