@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.toytown.desk import DeskTown, desk_story
 from turnout.community.catalogue import Condition
 from turnout.community.commands.time import DeferCase, ResumeCase, SuspendCase
-from turnout.community.model.ids import SYSTEM, CaseId
+from turnout.community.model.ids import SYSTEM, CaseId, Party
 
 
 def suspend(town: DeskTown, case: CaseId, days: float, condition: str = "parts") -> SuspendCase:
@@ -73,3 +73,14 @@ async def test_what_is_put_off_twice_comes_back_twice(town: DeskTown) -> None:
     await town.assert_facts(
         "CaseCollected CaseRegistered CaseRouted CaseDeferred CaseResumed CaseDeferred CaseResumed"
     )
+
+
+@desk_story
+async def test_only_the_desk_that_runs_it_lets_a_case_go_on(town: DeskTown) -> None:
+    case = await town.routed(1, "stair", "body-safety")
+    await town.do(defer(town, case, 9))
+    for party in ("body-safety", "desk-T1"):
+        with town.refused("not_this_desk"):
+            await town.do(ResumeCase(case_id=case, party=Party(party)))
+    await town.do(ResumeCase(case_id=case, party=town.desk(case)))
+    await town.assert_facts("CaseCollected CaseRegistered CaseRouted CaseDeferred CaseResumed")

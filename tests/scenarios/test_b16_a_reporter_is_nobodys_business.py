@@ -6,7 +6,9 @@ import pytest
 
 from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.world import post
+from turnout.community.catalogue import Limit, Unit
 from turnout.community.commands.steps import MergeCase
+from turnout.community.state import to_snapshot
 from turnout.ledger.ports import LedgerOutage
 
 
@@ -143,3 +145,18 @@ async def test_after_a_dark_month_doubles_are_erased_with_their_case_and_no_othe
         told: 1,
     }
     assert town.board.state.over == []
+
+
+@desk_story
+async def test_what_is_kept_to_start_from_holds_nobodys_words(town: DeskTown) -> None:
+    case = await town.collect(1, said="my neighbour Wang shouts")
+    await town.register(case, "stair")
+    await town.route(case, "body-safety")
+    part = Limit(amount=60, unit=Unit.MINUTES)
+    number = await town.task(case, "body-water", part, "ask Mrs Zhang for the key")
+    kept = to_snapshot(town.board.state)
+    for word in (b"Wang", b"555-0100", b"Zhang"):
+        assert word not in kept
+    card = town.card(case)
+    assert card.text is not None
+    assert card.tasks[number].text is not None

@@ -101,6 +101,8 @@ async def test_a_draft_that_nobody_could_follow_is_refused(town: DeskTown) -> No
 @desk_story
 async def test_an_adoption_is_taken_back_once(town: DeskTown) -> None:
     await town.do(adopt(text(town, "wish")))
+    with town.refused("not_the_county"):
+        await town.do(TakeBackClasses(party=Party("desk-T1"), version=1, reason="no"))
     with town.refused("unknown_adoption"):
         await town.do(TakeBackClasses(party=COUNTY, version=2, reason="no"))
     await town.do(TakeBackClasses(party=COUNTY, version=1, reason="no"))
