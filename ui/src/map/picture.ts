@@ -34,7 +34,7 @@ function drawDot(pen: CanvasRenderingContext2D, map: MapLibreMap, { point, radiu
   const { x, y } = map.project(point);
   pen.fillStyle = colour;
   pen.beginPath();
-  pen.arc(x, y, radius_px, 0, 2 * Math.PI);
+  pen.arc(x, y, radius_px + (filled ? 0 : 1), 0, 2 * Math.PI);
   if (filled) pen.fill();
   if (filled && !rim) return;
   pen.lineWidth = 2;
