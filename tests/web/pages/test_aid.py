@@ -51,6 +51,9 @@ def test_one_refuses_and_the_next_one_lends(
     expect(aid.locator("[data-aid='2']")).to_contain_text(names[1])
     type_line(page, f"aid-yes {flood} S2 in 12")
     expect(aid.locator("[data-aid='2']")).to_have_attribute("data-status", "given")
+    expect(page.locator("[data-section=timeline] [data-event=AidRequested]")).to_contain_text(
+        [names[1], names[0]]
+    )
     assert town.get("/api/units/S2")["status"] == "available"
     town.close(flood)
     town.post("/api/units/S2/give-back", {})

@@ -8,6 +8,7 @@ import { ownerText } from "./owners";
 import { untilText } from "./tasks";
 import {
   actorName,
+  agencyName,
   benchmarkName,
   clearReasonName,
   disposition,
@@ -83,7 +84,7 @@ export function factText({ type, data }: TimelineEntry): string {
       hospital: hospitalName(plain(data["hospital_id"])),
       alarm: find(`alarm.${plain(data["kind"])}`) ?? "",
       incident: plain(data["incident_id"]),
-      neighbour: plain(data["neighbour"]),
+      neighbour: agencyName(plain(data["neighbour"])) || plain(data["neighbour"]),
       name: plain(data["name"]),
       code: plain(data["code"]),
       lent: units(data["unit_ids"]) || "–",
