@@ -153,7 +153,7 @@ def test_the_command_line_answers_passes_on_and_hands_over(
     say(page, f"保持 {call}")
     expect(row_of(page, call)).to_contain_text("保持")
     say(page, f"transfer {call} seat-2 because 会说西班牙语")
-    expect(row_of(page, call)).to_contain_text("转 席位 2")
+    expect(row_of(page, call)).to_contain_text("转席位 2")
     say(page, f"answer {call}")
     expect(row_of(page, call)).to_contain_text("席位 1")
     say(page, f"community {call}")
