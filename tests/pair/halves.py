@@ -63,6 +63,7 @@ class Halves:
                 self.witness_by(self.first_to_witness, FIRST),
                 asyncio.Event(),
                 name=FIRST,
+                state=PairState(),
                 say=self.said.append,
             )
         )

@@ -82,7 +82,9 @@ def test_what_is_refused_is_said_in_words(page: Page, town: People, language: st
     assert "menu." not in page.locator("main").inner_text()
     page.goto(town.web.address + "/terminal")
     refused = page.locator("main [role=alert]")
-    expect(refused).to_contain_text({"en": "Your roles do not include this", "zh": "无权进行此操作"}[language])
+    expect(refused).to_contain_text(
+        {"en": "Your roles do not include this", "zh": "无权进行此操作"}[language]
+    )
     page.goto(town.web.address + "/station")
     town.member(f"taker.{language}", Role.CALL_TAKER)
     page.locator("#sign-out").click()
