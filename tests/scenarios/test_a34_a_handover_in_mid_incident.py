@@ -69,6 +69,23 @@ async def test_the_night_shift_reads_what_is_open_and_answers_for_it(town: Toyto
 
 
 @story_in(WATCHED_TOWN)
+async def test_what_is_anothers_is_not_handed_over_and_what_it_sent_is(town: Toytown) -> None:
+    """A fire of another desk, to which that seat sent; one to which the police's desk sent; and a
+    burglary to which nobody was sent."""
+    await police_desk(town)
+    await town.do(OpenDesk(desk_id=FIRE, services=(Service.FIRE,)), actor=SECOND)
+    first, second = await town.incident(1, "bin_fire"), await town.incident(3, "bin_fire")
+    await town.send(first, actor=SECOND)
+    await town.send(second)
+    theft = await town.take(await town.ring(2, dialled=Service.POLICE))
+    await town.pass_time(30)
+    assert owners(town) == [SECOND, SEAT]
+    await town.do(HandOver(to_seat=NIGHT))
+    offered = town.board.handovers[1]
+    assert (offered.incidents, offered.alarms) == ((second, theft), (2,))
+
+
+@story_in(WATCHED_TOWN)
 async def test_desks_merge_and_split_without_losing_a_timer(town: Toytown) -> None:
     await police_desk(town)
     await town.do(OpenDesk(desk_id=FIRE, services=(Service.FIRE,)), actor=SECOND)
