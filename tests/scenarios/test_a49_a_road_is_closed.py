@@ -142,6 +142,7 @@ async def test_a_perimeter_that_is_set_anew_takes_the_place_of_the_first(town: T
     await town.do(SetPerimeter(incident_id=fire, area=Circle(center=post(3), radius_m=200.0)))
     assert first(town, bin_fire) == ("E01", 90.0)
     assert town.proposed(beyond) == {}, "the tree lies there still"
+    assert [one.id for one in town.board.closures] == [1, 3]
 
 
 @story

@@ -6,16 +6,22 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.toytown import START, TOWN, Toytown, story, story_in
+from tests.toytown import START, TOWN, WATCHED_TOWN, Toytown, post, story, story_in
 from turnout.base.ids import AssignmentId, IncidentId, UnitId
 from turnout.dispatch.city import Limit, LimitKind
-from turnout.dispatch.commands.alarms import ReportBreakdown
+from turnout.dispatch.commands.alarms import ReportAllWell, ReportBreakdown
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.commands.breaks import StartBreak
 from turnout.dispatch.commands.clearing import GiveClearReason
 from turnout.dispatch.commands.incidents import Locate
 from turnout.dispatch.commands.messages import ReadMessage, SendToUnit
-from turnout.dispatch.commands.orders import AcknowledgeChange, CancelAssignment, DivertUnit
+from turnout.dispatch.commands.orders import (
+    AcknowledgeChange,
+    CancelAssignment,
+    DivertUnit,
+    ReportStatus,
+)
+from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.model.places import Place
 
 E01 = UnitId("E01")
@@ -85,3 +91,29 @@ async def test_a_break_that_was_before_the_last_order_is_over(town: Toytown) -> 
         await town.do(rest, happened_at=START + HOUR - timedelta(minutes=10))
     await town.do(rest)
     assert town.unit("E01") == "on_break"
+
+
+@pytest.mark.parametrize("word", ["all_well", "on_scene"])
+def test_what_was_long_before_ends_no_alarm_for_good(word: str, open_book: object) -> None:
+    """The room knows by radio that E01 rolled at 12:10. Its phone finds signal again at 12:45."""
+
+    @story_in(WATCHED_TOWN)
+    async def told(town: Toytown) -> None:
+        (order,) = await town.send(await town.incident(1, "bin_fire"))
+        await town.report(order, "en_route", happened_at=START)
+        town.clock.wait(600)
+        if word == "all_well":
+            await town.report(order, "on_scene")
+        else:
+            await town.report(order, "staged")
+        town.road.put("E01", post(1))
+        await town.pass_time(2100)
+        before = {alarm.kind for alarm in town.board.alarms.values()}
+        said: Command = ReportAllWell(assignment_id=order)
+        if word == "on_scene":
+            said = ReportStatus(assignment_id=order, status=AssignmentStatus.ON_SCENE)
+        await town.do(said, happened_at=START + timedelta(seconds=480))
+        await town.pass_time(3600)
+        assert before <= {alarm.kind for alarm in town.board.alarms.values()}, "nobody knows more"
+
+    told(open_book)  # type: ignore[arg-type]  # the book of this run
