@@ -6,17 +6,14 @@ from structlog.testing import capture_logs
 from tests.toytown import open_toytown
 from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.phone import phone
-from tests.toytown.world import post
 from turnout.bootstrap.room_and_desk import RoomAndDesk
 from turnout.community.commands.levels import SendToRoom, TakeBack
 from turnout.community.events.levels import CaseBackFromRoom
-from turnout.community.model.cases import CaseText, Source
+from turnout.community.model.cases import Source
 from turnout.community.model.ids import ROOM, CaseId, Party
 from turnout.coordination.room_and_desk import to_room
-from turnout.dispatch.commands.calls import ReceiveCall
 from turnout.dispatch.commands.incidents import ReopenIncident
-from turnout.dispatch.model.calls import CallDetails, CallSource, CallStatus
-from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.calls import CallStatus
 
 
 async def both(town: DeskTown):
@@ -55,50 +52,6 @@ async def test_a_call_goes_to_the_desk_and_back_and_comes_home(town: DeskTown) -
     assert town.owner(case.id) == "desk-V1"
     await town.register(case.id, "lamp")
     await town.assert_facts("CaseCollected CaseSentToRoom CaseBackFromRoom CaseRegistered")
-
-
-@desk_story
-async def test_what_the_caller_said_goes_to_the_desk_with_the_call(town: DeskTown) -> None:
-    room, between = await both(town)
-    seat = phone(room, "seat-1")
-    said = CallDetails(
-        place=Place(address="Long Road", point=post(1)),
-        caller_name="Lu",
-        caller_number="555-0199",
-        text="the lamp is out",
-    )
-    rings = ReceiveCall(dialled="fire", source=CallSource.VOICE, details=said, language="es")
-    call = (await room.do(rings)).call_id
-    await seat.answer(call)
-    await seat.to_desk(call, "no danger")
-    await between.do_all()
-    case = town.card(CaseId(1))
-    assert case.text == CaseText(
-        words="the lamp is out\nno danger",
-        address="Long Road",
-        point=post(1),
-        name="Lu",
-        contact="555-0199",
-    )
-    assert case.language == "es"
-
-
-@desk_story
-async def test_what_the_reporter_said_rings_in_the_room_with_the_case(town: DeskTown) -> None:
-    room, between = await both(town)
-    case = await town.routed(1, "railing", "body-safety")
-    text = town.card(case).text
-    assert text is not None
-    await town.do(urgent(case, "body-safety", "a child hangs on it"))
-    await between.do_all()
-    [call] = room.board.ringing()
-    assert (call.dialled, call.source) == ("police", CallSource.WEB)
-    assert call.details == CallDetails(
-        place=Place(address=text.address or "case 1 · 案件 1", point=post(1)),
-        caller_number=text.contact or None,
-        caller_name=text.name or None,
-        text=f"{text.words}\na child hangs on it",
-    )
 
 
 @desk_story
