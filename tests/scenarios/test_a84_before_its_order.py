@@ -91,6 +91,11 @@ async def test_a_break_that_was_before_the_last_order_is_over(town: Toytown) -> 
         await town.do(rest, happened_at=START + HOUR - timedelta(minutes=10))
     await town.do(rest)
     assert town.unit("E01") == "on_break"
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned"
+        " MessageSentToUnit IncidentLocated UnitsRecommended OrderChanged UnitOnScene UnitCleared"
+        " BreakStarted"
+    )
 
 
 @pytest.mark.parametrize("word", ["all_well", "on_scene"])

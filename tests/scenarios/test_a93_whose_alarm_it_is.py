@@ -3,9 +3,10 @@ ends no alarm of the other, and none of another kind."""
 
 from tests.toytown import WATCHED_TOWN, Toytown, post, story_in
 from turnout.base.ids import AssignmentId, IncidentId
-from turnout.dispatch.commands.alarms import ReportAllWell
+from turnout.dispatch.commands.alarms import RaiseAlarm, ReportAllWell
 from turnout.dispatch.commands.support import AskForSupport, NoteSupportThere, PromiseSupport
 from turnout.dispatch.commands.tasks import EndTask, GiveTask
+from turnout.dispatch.model.alarms import AlarmKind
 
 WEST, EAST = IncidentId(1), IncidentId(2)
 
@@ -42,6 +43,8 @@ async def test_all_is_well_with_one_crew_and_it_is_long_on_scene_still(town: Toy
     assert ringing(town) == [(kind, order) for kind in both for order in (first, second)]
     await town.do(ReportAllWell(assignment_id=first))
     assert ringing(town) == [("accountability", second), ("on_scene", first), ("on_scene", second)]
+    with town.refused("alarm_not_due"):
+        await town.do(RaiseAlarm(assignment_id=first, kind=AlarmKind.ACCOUNTABILITY))
 
 
 @story_in(WATCHED_TOWN)
@@ -88,3 +91,10 @@ async def test_one_fire_is_closed_and_the_other_waits_on(town: Toytown) -> None:
     await town.do(EndTask(incident_id=WEST, task=1, done=True))
     await town.close(WEST)
     assert late(town) == [("support", EAST)]
+    waiting = (
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended"
+        " SupportAsked SupportPromised"
+    )
+    await town.assert_facts(
+        f"{waiting} {waiting} TaskGiven AlarmRaised*3 TaskEnded SupportEnded IncidentClosed"
+    )
