@@ -27,6 +27,7 @@ async def test_a_call_joined_in_error_becomes_an_incident_of_its_own(town: Toyto
     assert own.call_ids == [second]
     assert own.place is not None
     assert own.place.point == Point(0.031, 0.0)
+    assert own.district == "west"
     with town.refused("call_opened_incident"):
         await town.do(SplitCall(call_id=second))
     await town.assert_facts(

@@ -46,6 +46,21 @@ def held(town: Toytown, incident: IncidentId) -> dict[tuple[str, int | None], st
 
 
 @story
+async def test_only_a_sector_that_is_open_is_named_anew(town: Toytown) -> None:
+    incident, _, _ = await fire(town)
+    await sector(town, incident, "Front")
+    await sector(town, incident, REAR)
+    await town.do(SetSector(incident_id=incident, name="Back yard", sector=2))
+    named = [one.words and one.words.text for one in town.card(incident).scene.sectors]
+    assert named == ["Front", "Back yard"]
+    with town.refused("unknown_sector"):
+        await town.do(SetSector(incident_id=incident, name="Roof", sector=3))
+    await town.do(CloseSector(incident_id=incident, sector=2))
+    with town.refused("unknown_sector"):
+        await town.do(SetSector(incident_id=incident, name="Roof", sector=2))
+
+
+@story
 async def test_command_passes_from_the_first_crew_to_the_next(town: Toytown) -> None:
     incident, engine, ladder = await fire(town)
     await town.do(TakeRole(assignment_id=engine, role="commander"))

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from tests.toytown import SEAT, START, WATCHED_TOWN, Toytown, story_in
-from turnout.base.ids import Actor, AssignmentId, HospitalId
+from turnout.base.ids import Actor, AssignmentId, HospitalId, UnitId
+from turnout.dispatch.commands.alarms import RaiseDistress
 from turnout.dispatch.commands.hospitals import ChangeHospital, SetHospitalStatus
 from turnout.dispatch.commands.orders import ReportStatus
 from turnout.dispatch.inbound import offers_for
@@ -122,3 +123,59 @@ async def test_what_makes_no_sense_is_refused(town: Toytown) -> None:
     await town.do(closed(H7))
     with town.refused("hospital_not_open"):
         await town.do(ChangeHospital(assignment_id=order, hospital_id=H7))
+
+
+@story_in(WATCHED_TOWN)
+async def test_only_who_is_on_the_way_there_is_told_and_once(town: Toytown) -> None:
+    """A02 drives to H5; A01 has arrived there already."""
+    to_h5 = await ready_to_go(town)
+    (there,) = await town.send(await town.incident(4, "fall"))
+    await town.report(there, "on_scene", "transporting", "at_hospital", hospital="H5")
+    await town.report(to_h5, "transporting", hospital="H5")
+    await town.do(closed(H7))
+    assert not town.board.alarms
+    await town.do(closed(H5))
+    assert [alarm.order for alarm in town.board.alarms.values()] == [to_h5]
+    full = SetHospitalStatus(hospital_id=H5, status=HospitalStatus.DIVERTING, reason="smoke")
+    await town.do(full)
+    assert [alarm.order for alarm in town.board.alarms.values()] == [to_h5]
+
+
+@story_in(WATCHED_TOWN)
+async def test_another_alarm_of_the_crew_does_not_stand_for_this_one(town: Toytown) -> None:
+    order = await ready_to_go(town)
+    await town.report(order, "transporting", hospital="H5")
+    await town.do(RaiseDistress(unit_id=UnitId("A02")))
+    await town.do(closed(H5))
+    assert [alarm.kind for alarm in town.board.alarms.values()] == ["distress", "hospital"]
+
+
+async def two_on_the_way(town: Toytown) -> tuple[AssignmentId, AssignmentId]:
+    """A02 drives to H5 and A01 to H7, and both take nobody any more."""
+    to_h5 = await ready_to_go(town)
+    (to_h7,) = await town.send(await town.incident(4, "fall"))
+    await town.report(to_h7, "on_scene", "transporting", hospital="H7")
+    await town.report(to_h5, "transporting", hospital="H5")
+    await town.do(RaiseDistress(unit_id=UnitId("A02")))
+    await town.do(closed(H5))
+    await town.do(closed(H7))
+    assert sounding(town) == [("distress", to_h5), ("hospital", to_h5), ("hospital", to_h7)]
+    return to_h5, to_h7
+
+
+def sounding(town: Toytown) -> list[tuple[str, str | None]]:
+    return [(alarm.kind.value, alarm.order) for alarm in town.board.alarms.values()]
+
+
+@story_in(WATCHED_TOWN)
+async def test_one_opens_and_who_goes_to_the_other_is_still_told(town: Toytown) -> None:
+    to_h5, to_h7 = await two_on_the_way(town)
+    await town.do(SetHospitalStatus(hospital_id=H5, status=HospitalStatus.OPEN))
+    assert sounding(town) == [("distress", to_h5), ("hospital", to_h7)]
+
+
+@story_in(WATCHED_TOWN)
+async def test_one_goes_elsewhere_and_the_other_is_still_told(town: Toytown) -> None:
+    to_h5, to_h7 = await two_on_the_way(town)
+    await town.do(ChangeHospital(assignment_id=to_h5, hospital_id=H1))
+    assert sounding(town) == [("distress", to_h5), ("hospital", to_h7)]

@@ -69,6 +69,29 @@ async def test_the_night_shift_reads_what_is_open_and_answers_for_it(town: Toyto
 
 
 @story_in(WATCHED_TOWN)
+async def test_what_is_anothers_is_not_handed_over_and_what_it_sent_is(town: Toytown) -> None:
+    """A fire of another desk, to which that seat sent; one to which the police's desk sent; and a
+    burglary to which nobody was sent."""
+    await police_desk(town)
+    await town.do(OpenDesk(desk_id=FIRE, services=(Service.FIRE,)), actor=SECOND)
+    first, second = await town.incident(1, "bin_fire"), await town.incident(3, "bin_fire")
+    await town.send(first, actor=SECOND)
+    await town.send(second)
+    theft = await town.take(await town.ring(2, dialled=Service.POLICE))
+    await town.pass_time(30)
+    assert owners(town) == [SECOND, SEAT]
+    await town.do(HandOver(to_seat=NIGHT))
+    offered = town.board.handovers[1]
+    assert (offered.incidents, offered.alarms) == ((second, theft), (2,))
+    await town.do(ConfirmHandover(number=1), actor=NIGHT)
+    assert owners(town) == [SECOND, NIGHT]
+    assert [order.seat for order in town.board.orders.values()] == [SECOND, NIGHT]
+    assert town.board.desks[FIRE].seat == SECOND
+    await town.do(HandOver(to_seat=SEAT), actor=NIGHT)
+    assert list(town.board.handovers) == [2]
+
+
+@story_in(WATCHED_TOWN)
 async def test_desks_merge_and_split_without_losing_a_timer(town: Toytown) -> None:
     await police_desk(town)
     await town.do(OpenDesk(desk_id=FIRE, services=(Service.FIRE,)), actor=SECOND)
@@ -125,6 +148,16 @@ async def test_what_is_split_off_for_a_district_stays_somebodys_in_the_others(
         "west": COMMANDER,
         "east": SEAT,
     }
+
+
+@story_in(WATCHED_TOWN)
+async def test_who_takes_a_district_leaves_the_other_to_the_desk_of_both(town: Toytown) -> None:
+    both = OpenDesk(desk_id=FIRE, services=(Service.FIRE,), districts=("east", "west"))
+    await town.do(both)
+    west = SplitDesk(desk_id=FIRE, new_desk=WEST, services=(Service.FIRE,), districts=("west",))
+    await town.do(west, actor=SECOND)
+    assert town.board.desks[FIRE].districts == ("east",)
+    assert town.board.desks[FIRE].services == (Service.FIRE,)
 
 
 @story_in(WATCHED_TOWN)

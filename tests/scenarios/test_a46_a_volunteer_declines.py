@@ -159,3 +159,17 @@ async def test_who_is_near_in_a_straight_line_and_far_on_foot_is_not_the_nearest
     ]
     with town.refused("volunteers_already_asked"):
         await town.do(AlertVolunteers(incident_id=incident))
+
+
+@story_in(VOLUNTEER_TOWN)
+async def test_who_declined_is_not_asked_again_when_another_declines(town: Toytown) -> None:
+    """Ann is the nearest of all, and stays at home, where the phone goes on saying that it is."""
+    await a_street_of_them(town)
+    incident = await town.incident(2, "flood")
+    await town.do(AlertVolunteers(incident_id=incident))
+    await town.do(DeclineAlert(volunteer_id=VolunteerId("ann")))
+    town.phones.report(VolunteerId("ann"), post(2.1), at=town.clock.now())
+    await town.do(DeclineAlert(volunteer_id=VolunteerId("bob")))
+    alert = town.card(incident).volunteers
+    assert alert is not None
+    assert [one.id for one in alert.asked] == ["ann", "bob", "cid", "dan"]

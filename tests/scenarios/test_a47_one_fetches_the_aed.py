@@ -56,3 +56,18 @@ async def test_for_a_flood_nobody_fetches_one(town: Toytown) -> None:
     incident = await town.incident(2, "flood")
     await town.do(AlertVolunteers(incident_id=incident))
     assert carries(town, incident) == (None, None)
+
+
+@story_in(VOLUNTEER_TOWN)
+async def test_who_carries_it_goes_on_when_another_declines(town: Toytown) -> None:
+    """Dan, who is asked in Cid's place, stands beside the AED: Bob has it in hand by now."""
+    for name, at in (("ann", 2.1), ("bob", 1.7), ("cid", 2.4), ("dan", 1.5)):
+        await offer(town, name, at)
+    incident = await town.incident(2, "chest_pain")
+    await town.do(AlertVolunteers(incident_id=incident))
+    assert carries(town, incident) == ("bob", "D1")
+    await town.do(DeclineAlert(volunteer_id=VolunteerId("cid")))
+    assert carries(town, incident) == ("bob", "D1")
+    await town.do(DeclineAlert(volunteer_id=VolunteerId("ann")))
+    await town.do(DeclineAlert(volunteer_id=VolunteerId("bob")))
+    assert carries(town, incident) == (None, None), "Dan alone goes straight to the patient"

@@ -131,6 +131,21 @@ async def test_a_perimeter_is_for_those_who_go_there_and_ends_with_the_incident(
 
 
 @story
+async def test_a_perimeter_that_is_set_anew_takes_the_place_of_the_first(town: Toytown) -> None:
+    """E01 comes from post 0, E02 from post 4; the road stays closed at post 5.5."""
+    fire, bin_fire = await town.incident(7, "house_fire"), await town.incident(1.5, "bin_fire")
+    beyond = await town.incident(6, "bin_fire")
+    await town.do(closing(Stretch(at=post(5.5))))
+    assert town.proposed(beyond) == {}
+    await town.do(SetPerimeter(incident_id=fire, area=Circle(center=post(0.5), radius_m=200.0)))
+    assert first(town, bin_fire) == ("E02", 150.0)
+    await town.do(SetPerimeter(incident_id=fire, area=Circle(center=post(3), radius_m=200.0)))
+    assert first(town, bin_fire) == ("E01", 90.0)
+    assert town.proposed(beyond) == {}, "the tree lies there still"
+    assert [one.id for one in town.board.closures] == [1, 3]
+
+
+@story
 async def test_which_roads_must_be_clear(town: Toytown) -> None:
     for unclear in (Stretch(), Stretch(at=post(1), street="Long Road"), Stretch(street="  ")):
         with town.refused("stretch_unclear"):

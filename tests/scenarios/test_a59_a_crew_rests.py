@@ -8,6 +8,7 @@ from tests.toytown import START, TOWN, Toytown, story, story_in
 from turnout.base.ids import UnitId
 from turnout.dispatch.city import Limit, LimitKind
 from turnout.dispatch.commands.breaks import EndBreak, RecallFromBreak, StartBreak
+from turnout.dispatch.commands.incidents import Recommend
 from turnout.dispatch.commands.shifts import PlannedShift, PlanShifts
 from turnout.dispatch.commands.units import TakeOutOfService
 from turnout.dispatch.model.recommendations import Choice
@@ -55,11 +56,23 @@ async def test_what_may_not_interrupt_a_break_gets_another_unit(town: Toytown) -
     assert "12:30" in refusal.what.en
     await town.do(RecallFromBreak(unit_id=E01, reason="nobody else is near"))
     assert town.unit("E01") == "available"
-    await town.send(bin_fire, "E01", reason="nearer")
+    await town.do(Recommend(incident_id=bin_fire))
+    assert town.proposed(bin_fire) == {"E01": "pump"}
+    await town.send(bin_fire)
     await town.assert_facts(
         "BreakStarted CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended"
-        " BreakEnded RecommendationOverridden UnitAssigned"
+        " BreakEnded UnitsRecommended UnitAssigned"
     )
+
+
+@story_in(RESTING)
+async def test_a_fire_that_waits_gets_whoever_has_rested(town: Toytown) -> None:
+    for unit in (E01, E02):
+        await rest(town, unit, 20)
+    waiting = await town.incident(0, "bin_fire")
+    assert town.proposed(waiting) == {}
+    await town.pass_time(1200)
+    assert town.proposed(waiting) == {"E01": "pump"}
 
 
 @story_in(RESTING)

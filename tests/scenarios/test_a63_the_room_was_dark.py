@@ -7,10 +7,12 @@ from datetime import datetime
 import msgspec
 
 from tests.toytown import START, TOWN, Toytown, post, story, story_in
+from tests.toytown.world import with_unit
 from turnout.base.ids import Actor, AssignmentId, HospitalId, IncidentId, IncidentTypeCode, UnitId
 from turnout.base.text import Words
 from turnout.bootstrap.measures import figures_of
 from turnout.dispatch.city import Service, Span
+from turnout.dispatch.commands.occasions import PlanOccasion
 from turnout.dispatch.commands.papers import EnterPaper, IssuePapers
 from turnout.dispatch.commands.units import ReportReturned, TakeOutOfService
 from turnout.dispatch.events.papers import PaperEntered
@@ -249,3 +251,34 @@ async def test_a_form_that_is_over_takes_no_talk_group(town: Toytown) -> None:
     await enter(town, form(WHOLE, closed="12:16:00"))
     out = await enter(town, form(line("E02", "12:02:00"), number=2))
     assert town.card(out).scene.talk_group == "F1"
+
+
+OUT = form(line("E01", "12:02:00"))
+
+
+@story
+async def test_who_is_still_out_on_a_form_must_be_as_free_as_for_any_order(town: Toytown) -> None:
+    """E01 is kept for a match from 12:10 on."""
+    begins, unit = at("12:10:00"), UnitId("E01")
+    ends = at("14:00:00")
+    match = PlanOccasion(name="match", starts_at=begins, ends_at=ends, unit_ids=(unit,))
+    await town.do(match)
+    await dark(town)
+    await town.pass_time(1)
+    with town.refused("kept_needs_reason"):
+        await enter(town, OUT)
+    with town.refused("unknown_unit"):
+        await enter(town, form(line("E77", "12:02:00", cleared="12:10:00")))
+    fire = await enter(town, OUT, reason="it was sent before the match")
+    assert town.card(fire).district == "west"
+
+
+SHARED = with_unit("T01", shares_crew_with=UnitId("E01"))
+
+
+@story_in(SHARED)
+async def test_a_crew_that_is_out_with_its_other_vehicle_is_not_out_twice(town: Toytown) -> None:
+    await dark(town)
+    await town.send(await town.incident(0, "bin_fire"), "T01", reason="near")
+    with town.refused("crew_is_out"):
+        await enter(town, OUT)

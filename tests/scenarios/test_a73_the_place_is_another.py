@@ -63,6 +63,14 @@ async def test_a_crew_that_is_sent_farther_is_waited_for_longer(town: Toytown) -
 
 
 @story_in(WATCHED_TOWN)
+async def test_also_before_anybody_knows_what_it_is(town: Toytown) -> None:
+    order = await under_way(town, await town.incident(3))
+    await located(town, IncidentId(1), 6.5)
+    assert town.order(order).changes_unread == ("place", "way")
+    assert town.order(order).road_seconds == 30 + 360
+
+
+@story_in(WATCHED_TOWN)
 async def test_and_one_that_is_nearly_there_is_missed_sooner(town: Toytown) -> None:
     fire = await town.incident(7, "bin_fire")
     await under_way(town, fire)

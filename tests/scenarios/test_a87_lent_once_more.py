@@ -5,6 +5,7 @@ from tests.toytown.neighbours import NEIGHBOUR_TOWN
 from turnout.base.ids import AgencyId, IncidentId, UnitId
 from turnout.dispatch.commands.aid import AskForAid, GiveAid, GiveBack
 from turnout.dispatch.commands.incidents import Recommend
+from turnout.dispatch.commands.orders import DivertUnit
 
 NORTH = AgencyId("north")
 
@@ -42,3 +43,14 @@ async def test_it_stays_until_its_new_order_is_over(town: Toytown) -> None:
         " AidRequested AidGiven UnitLent UnitsRecommended UnitAssigned UnitEnRoute UnitOnScene"
         " UnitCleared UnitGivenBack"
     )
+
+
+@story_in(NEIGHBOUR_TOWN)
+async def test_it_is_not_diverted_to_what_it_was_not_lent_for(town: Toytown) -> None:
+    flood = await town.incident(3, "flood")
+    await lend(town, flood, 1)
+    (boat, _) = await town.send(flood)
+    other = await town.incident(4, "flood")
+    with town.refused("lent_for_other"):
+        divert = DivertUnit(assignment_id=boat, to_incident_id=other, reason="more urgent")
+        await town.do(divert)

@@ -1,8 +1,11 @@
 """B28: an inspection finds an open hazard during an incident next door, and the room sees it."""
 
+from datetime import timedelta
+
 from tests.scenarios.test_b09_urgent_after_all import both
 from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.sites import OTHER_INSPECTOR, Sites
+from tests.toytown.world import post
 from turnout.community.commands.sites import ConfirmHazard, FindHazard, MendHazard
 from turnout.community.model import ids
 from turnout.dispatch.premises import HazardCode
@@ -62,6 +65,35 @@ async def test_the_card_changes_though_nobody_was_sent_yet(town: DeskTown) -> No
     await between.do_all()
     assert room.card(incident).version > card
     assert (await room.facts())[-2:] == ["PremisesHazardConfirmed", "HazardReachedIncident"]
+
+
+@desk_story
+async def test_it_is_shown_with_its_name_and_for_its_time_and_only_next_door(
+    town: DeskTown,
+) -> None:
+    sites = Sites(town)
+    school, mill = await sites.open("school", 1), await sites.open("pawn", 2, "Old Mill")
+    room, between = await both(town)
+    await room.incident(3, "house_fire")
+    for site in (school, mill):
+        hazard = FindHazard(site_id=site, party=ids.site(site), code="locked_gate")
+        await sites.do(hazard, "shop-1")
+    await between.do_all()
+    assert room.board.hazards == (), "nobody has seen them yet"
+    for site in (school, mill):
+        await sites.do(ConfirmHazard(site_id=site, party=sites.desk(site), hazard=1))
+    await between.do_all()
+    first, second = room.board.reported_hazards.values()
+    assert [(one.note.en, one.note.zh) for one in (first, second)] == [
+        ("School One", "School One"),
+        ("Old Mill", "Old Mill"),
+    ]
+    assert (second.point, second.radius_m) == (post(2), 200.0)
+    assert second.expires_on == second.confirmed_on + timedelta(days=365)
+    assert (await room.facts())[-2:] == ["PremisesHazardConfirmed"] * 2, "the fire is far away"
+    await sites.do(MendHazard(site_id=mill, party=sites.desk(mill), hazard=1), OTHER_INSPECTOR)
+    await between.do_all()
+    assert list(room.board.reported_hazards.values()) == [first]
 
 
 @desk_story

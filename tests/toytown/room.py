@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -46,10 +46,12 @@ from turnout.dispatch.rebuild import Source, reread
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import Room
 from turnout.dispatch.survey import Doors
+from turnout.dispatch.timers import upcoming
 from turnout.dispatch.watch import fire_due
 from turnout.ledger.sealing import Sealer
 
 SEAT = Actor("seat-1")
+LATEST = datetime.max.replace(tzinfo=UTC)
 WRAPPING_KEY = bytes(range(32))
 
 
@@ -91,7 +93,9 @@ class Toytown:
         """Submit one command."""
         name = key or f"key-{next(self._keys)}"
         envelope = Envelope(command=command, actor=actor, key=name, happened_at=happened_at)
-        return await self.room.submit(envelope)
+        answer = await self.room.submit(envelope)
+        assert self.room.timers.due(LATEST) == upcoming(self.room.tentative)
+        return answer
 
     async def ring(
         self,

@@ -57,12 +57,10 @@ def _escalate(desk: Desk, command: EscalateAlarm) -> Events:
     board = desk.board
     alarm = board.get_alarm(command.alarm_id)
     incident = board.get_incident(alarm.incident_id)
-    order = None if alarm.order is None else board.get_assignment(alarm.order)
-    heard = None
-    if alarm.kind is AlarmKind.SILENCE and order is not None:
-        heard = _heard(desk, order)
-    if heard is not None:
-        return (heard,)
+    if alarm.kind is AlarmKind.SILENCE and alarm.order is not None:
+        heard = _heard(desk, board.get_assignment(alarm.order))
+        if heard is not None:
+            return (heard,)
     desks = board.desks.values()
     responsible = owners.find_desk(desks, incident.service, incident.district)
     level, owner = owners.next_owner(

@@ -22,14 +22,15 @@ def _hospital_status_set(state: State, event: HospitalStatusSet, fact: Fact) -> 
         reason=event.reason,
     )
     if event.status is HospitalStatus.OPEN:
-        _end_alarms_for(state, event.hospital_id)
+        _end_alarms_for(state, event.hospital_id, fact)
 
 
-def _end_alarms_for(state: State, hospital_id: HospitalId) -> None:
+def _end_alarms_for(state: State, hospital_id: HospitalId, fact: Fact) -> None:
     """The crews on their way there need no other hospital any more."""
     for alarm in tuple(state.alarms.values()):
         order = None if alarm.order is None else state.orders.get(alarm.order)
         if alarm.kind is AlarmKind.HOSPITAL and order and order.hospital_id == hospital_id:
+            touched(state, alarm.incident_id, fact)
             del state.alarms[alarm.id]
 
 

@@ -14,8 +14,9 @@ from turnout.dispatch.timers.base import Timer
 def timers_of(state: State, incident: Incident, alarms: Collection[Alarm]) -> Iterator[Timer]:
     """Those of one open incident, of which these are the open alarms.
 
-    A key names the order, what is watched and the moment from which it counts; for a level, the
-    alarm and the level it leaves and when it came there or was silenced.
+    A key names the order, what is watched, the moment from which it counts and the last fact of the
+    incident, so that an alarm which a late word ended is raised again; for a level, the alarm and
+    the level it leaves.
     """
     if not state.city.limits:
         return
@@ -23,7 +24,8 @@ def timers_of(state: State, incident: Incident, alarms: Collection[Alarm]) -> It
     for order in incident.assignments.values():
         for watch in watches(order, allowed(state, incident, order.unit_id)):
             if (order.id, watch.kind) not in sounding:
-                key = f"alarm {watch.kind} {order.id} {watch.since.isoformat()}"
+                since = watch.since.isoformat()
+                key = f"alarm {watch.kind} {order.id} {since} {incident.version}"
                 yield Timer(watch.due_at, key, RaiseAlarm(assignment_id=order.id, kind=watch.kind))
     for alarm in alarms:
         due_at = escalates_at(alarm, allowed(state, incident, alarm.unit_id))
