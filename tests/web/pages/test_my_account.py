@@ -71,7 +71,7 @@ def test_times_of_my_account_are_the_citys_wherever_i_sit(browser: Browser, town
         for one in page.request.get(f"{named(town)}/api/me").json()["sessions"][-1:]
     ]
     there = datetime.fromisoformat(begun).astimezone(ZoneInfo(TOWN.timezone))
-    expect(page.locator("[data-session]").last).to_contain_text(f"{there:%d/%m/%Y, %H:%M}")
+    expect(page.locator("[data-session]").last).to_contain_text(f"{there.day} {there:%b %Y %H:%M}")
     context.close()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -157,6 +158,17 @@ def test_hours_are_ones_own_and_the_offer_is_taken_back_by_two_presses(
     page.locator("#revoke").click()
     expect(page.locator("[data-offer=none]")).to_be_visible()
     assert "turnout.volunteer" not in page.evaluate(STORED)
+
+
+def test_no_distance_is_offered_that_the_city_would_refuse(browser: Browser) -> None:
+    near = replace(VOLUNTEER_TOWN.volunteers[0], radius_most_m=800.0)
+    with served(city=replace(VOLUNTEER_TOWN, volunteers=(near,))) as town:
+        phone = Window(browser, town, "en", phone=True, theme="dark")
+        page = phone.go("/volunteer")
+        expect(page.locator("#radius option")).to_have_text(["300 m", "500 m", "800 m"])
+        page.locator("#offer").click()
+        expect(page.locator("#terms")).to_have_text("Day and night, up to 800 m")
+        phone.context.close()
 
 
 def test_it_can_be_installed(town: Web, open_phone: OpenPhone) -> None:

@@ -1,4 +1,5 @@
 /** Open alarms: which are this seat's, and whether they may be heard. */
+import { t } from "../i18n/index.svelte";
 import { SEAT } from "./seat";
 import type { AlarmRow } from "../api/types";
 import { room } from "./room.svelte";
@@ -42,6 +43,11 @@ class Alarms {
 
 export function isMine(alarm: AlarmRow): boolean {
   return alarm.owner === null || alarm.owner === SEAT;
+}
+
+/** Who is to look after it, and how far it was passed on, where it was. */
+export function whoseText(alarm: Pick<AlarmRow, "level">, who: string): string {
+  return alarm.level === 1 ? who : `${t(`level.${alarm.level as 2 | 3}`)} · ${who}`;
 }
 
 /** Alarms about an order. */

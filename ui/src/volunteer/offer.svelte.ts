@@ -40,6 +40,8 @@ function kept(): Terms | null {
 class Offer {
   /** What stands in the room; None: nothing is offered. */
   terms = $state.raw<Terms | null>(kept());
+  /** How far from here the city asks anybody; None: the room did not say. */
+  mostMetres = $state<number | null>(null);
   /** Whether the room is to know where this phone is. */
   ready = $state(false);
   placed = $state<"asking" | "known" | "denied">("asking");
@@ -114,7 +116,7 @@ class Offer {
   async #enter(): Promise<void> {
     if (exercise.city !== undefined) return;
     try {
-      await readRoom();
+      this.mostMetres = (await readRoom()).volunteer_radius_m;
     } catch (reason) {
       if (!(reason instanceof RoomError)) throw reason;
     }

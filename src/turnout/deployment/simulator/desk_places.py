@@ -100,7 +100,7 @@ async def help_point_story(life: DeskLife, grid: Grid, at: datetime) -> Story:
     yield await life.at_work(at)
     catalogue = (await life.board()).catalogue
     office = next(iter(catalogue.sites.offices))
-    name = life.named("shop", "便利店")
+    name = life.named(f"shop, {grid.name.en}", f"便利店（{grid.name.zh}）")
     site_id = await _open(life, SiteKindCode("shop"), name, grid, office)
     board = await life.board()
     party = ids.desk(board.state.get_site(site_id).area)

@@ -190,7 +190,7 @@ def _scene(incident: Incident) -> Point | None:
 
 
 def _rules(desk: Desk) -> VolunteerRules | None:
-    return volunteers.rules_on(desk.board.city.volunteers, _local(desk))
+    return volunteers.rules_on(desk.board.city.volunteers, _local(desk).date())
 
 
 def _local(desk: Desk) -> datetime:

@@ -4,7 +4,7 @@ A volunteer is no unit: no order, no need of a plan filled.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from math import inf
 from typing import NamedTuple
 
@@ -58,9 +58,9 @@ class Fetch(NamedTuple):
     aed: str
 
 
-def rules_on(editions: Iterable[VolunteerRules], local: datetime) -> VolunteerRules | None:
+def rules_on(editions: Iterable[VolunteerRules], on: date) -> VolunteerRules | None:
     """The edition that is in force on that local day."""
-    past = [each for each in editions if each.valid_from <= local.date()]
+    past = [each for each in editions if each.valid_from <= on]
     return max(past, key=lambda each: each.valid_from, default=None)
 
 

@@ -14,7 +14,7 @@ def timers(state: State) -> Iterator[Timer]:
     for incident_id in sorted(set(state.alerted.values())):
         alert = state.incidents[incident_id].volunteers
         for number, one in enumerate(() if alert is None else alert.asked, start=1):
-            rules = rules_on(state.city.volunteers, one.asked_at.astimezone(state.zone))
+            rules = rules_on(state.city.volunteers, one.asked_at.astimezone(state.zone).date())
             if rules is not None and one.reply is Reply.ASKED:
                 due_at = silent_at(one, seconds=rules.accept_seconds)
                 key = f"volunteer {incident_id}-{number} {one.asked_at.isoformat()}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from turnout.base.text import Words
 from turnout.dispatch.city import City
@@ -11,6 +11,8 @@ from turnout.dispatch.volunteering import VolunteerRules
 from turnout.insight.promises import editions
 from turnout.web.views.city import words
 from turnout.web.views.rows import Row
+
+MODELLED: Final = Words("modelled", "模拟值")
 
 
 def dated_rows(city: City, on: date) -> list[Row]:
@@ -29,8 +31,21 @@ def _row(
     kind: str, name: str, *, valid_from: date | None, source: Words | str, **more: object
 ) -> Row:
     blank: Row = dict.fromkeys(("service", "priority", "seconds", "share", "count", "title"))
-    said = words(source if isinstance(source, Words) else Words.plain(source))
-    return {**blank, "kind": kind, "name": name, "valid_from": valid_from, "source": said, **more}
+    return {
+        **blank,
+        "kind": kind,
+        "name": name,
+        "valid_from": valid_from,
+        "source": words(_said(source)),
+        **more,
+    }
+
+
+def _said(source: Words | str) -> Words:
+    """A city writes its sources in one language or in two; that it made a figure is told in two."""
+    if isinstance(source, Words):
+        return source
+    return MODELLED if source == MODELLED.en else Words.plain(source)
 
 
 def _targets(city: City, on: date) -> Iterator[Row]:

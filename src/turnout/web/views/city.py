@@ -16,6 +16,7 @@ from turnout.dispatch.on_scene import (
     SupportKind,
 )
 from turnout.dispatch.rules.plan import PlanBook
+from turnout.dispatch.rules.volunteers import rules_on
 from turnout.insight.promises import editions
 from turnout.web.views.occasions import duty_levels_shape
 from turnout.web.views.warning_texts import warning_texts_shape
@@ -112,6 +113,7 @@ def city_shape(
         **_command(city),
         "room": sight.room,
         "exercise": sight.exercise,
+        "volunteer_radius_m": _reach_of_volunteers(city, on),
         "demo": sight.demo,
         "basemap": sight.basemap,
         "provenance": [_layer(layer) for layer in sight.layers],
@@ -142,6 +144,11 @@ def _promises(city: City, on: date) -> dict[str, Any]:
         "warning_hours": city.warnings.longest_hours,
         "targets": [_target(city, target) for target in editions(city.targets, on)],
     }
+
+
+def _reach_of_volunteers(city: City, on: date) -> float | None:
+    rules = rules_on(city.volunteers, on)
+    return None if rules is None else rules.radius_most_m
 
 
 def _target(city: City, target: Target) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def volunteers_shape(state: State, incident: Incident) -> Row:
 
 def _may(state: State, incident: Incident) -> Row:
     opened_at = incident.opened_at.astimezone(state.zone)
-    rules = rules_on(state.city.volunteers, opened_at)
+    rules = rules_on(state.city.volunteers, opened_at.date())
     if rules is None or incident.id not in state.incidents:
         return {"may_ask": False, "may_describe": False}
     kind = state.find_type(incident.incident_type)
@@ -95,7 +95,7 @@ def _for_who_comes(
 
 
 def _answer_by(state: State, asked: AskedVolunteer) -> Any:
-    rules = rules_on(state.city.volunteers, asked.asked_at.astimezone(state.zone))
+    rules = rules_on(state.city.volunteers, asked.asked_at.astimezone(state.zone).date())
     if rules is None or asked.reply is not Reply.ASKED:
         return None
     return silent_at(asked, seconds=rules.accept_seconds)

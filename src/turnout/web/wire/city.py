@@ -115,12 +115,14 @@ class ProvenanceShape(Shape):
 
 
 class RoomShape(Shape):
-    """Which room this is; `room` names it for the header Turnout-Room."""
+    """Which room this is; `room` names it for the header Turnout-Room. A volunteer's offer reaches
+    `volunteer_radius_m` at most; null: nobody is asked to help here."""
 
     name: WordsShape
     timezone: str
     room: str
     exercise: bool
+    volunteer_radius_m: float | None
 
 
 class CityShape(Shape):
@@ -155,6 +157,7 @@ class CityShape(Shape):
     talk_groups: list[TalkGroupName]
     room: str
     exercise: bool
+    volunteer_radius_m: float | None
     demo: bool
     basemap: bool
     provenance: list[ProvenanceShape]
