@@ -108,3 +108,18 @@ def names_of(town: Web) -> list[str]:
     """The agencies that lend."""
     lend: list[str] = town.get("/api/city")["neighbours"]
     return lend
+
+
+def test_a_unit_that_was_given_back_is_proposed_no_more(town: Web, open_device: OpenDevice) -> None:
+    flood = town.incident("flood")
+    town.post(f"/api/incidents/{flood}/aid", {"neighbour": "south"})
+    town.post(f"/api/incidents/{flood}/aid/1/give", {"unit_ids": ["S2"], "minutes": 12.0})
+    page = open_device("/", size=DESK).page
+    page.locator(f"[data-row='incident-{flood}']").click()
+    proposed = page.locator("[data-section='recommended']")
+    proposed.get_by_role("button", name="Ask again").click()
+    expect(proposed.locator("[data-choice='S2']")).to_be_visible()
+    page.get_by_role("button", name="Give S2 back").click()
+    expect(page.locator("[data-section='aid']")).to_contain_text("home again")
+    expect(proposed.locator("[data-choice='S2']")).to_have_count(0)
+    town.close(flood)

@@ -51,6 +51,8 @@ def test_a_clerk_of_one_village_begins_there_and_goes_back_from_a_desk_that_is_n
         page.goto(town.web.address + other)
         expect(page.locator("#area")).to_have_value("V1")
         expect(page.locator(shows)).to_be_visible()
+    page.goto(town.web.address + "/classes")
+    expect(page.locator("[data-choice=wish]")).to_be_visible()
 
 
 def test_an_officer_of_a_body_begins_at_that_body(page: Page, town: People) -> None:

@@ -65,6 +65,17 @@ def test_a_room_that_is_younger_is_shown_as_it_began(web: Web, open_page: OpenPa
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
+def test_a_room_that_began_between_two_moments_of_a_browser_is_shown_as_it_began(
+    web: Web, open_page: OpenPage
+) -> None:
+    page = open_page("/past")
+    told = web.get("/api/past")
+    begun = {**told, "begins_at": "2026-03-02T11:59:59.153844Z", "at": "2026-03-02T12:00:00Z"}
+    page.route("**/api/past", lambda route: route.fulfill(json=begun))
+    page.goto(f"{web.address}/past")
+    page.wait_for_url("**/past?at=2026-03-02T11:59:59.154Z")
+
+
 def test_what_has_no_type_yet_is_called_so_as_in_the_room(web: Web, open_page: OpenPage) -> None:
     call, number, over = web.ring(), web.incident(), web.incident()
     web.close(over)

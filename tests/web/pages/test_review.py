@@ -82,3 +82,21 @@ def test_everybody_can_read_it(open_page: OpenPage, language: str, theme: str) -
     expect(page.locator("[data-panel=record]")).to_be_visible()
     typed = ("not needed", "it stands there", "smoke again")
     assert_readable(page, language, names=("all well", "the gate was locked", *typed))
+
+
+def test_what_is_half_written_of_one_stays_with_it_and_is_asked_about(open_page: OpenPage) -> None:
+    page = open_review(open_page)
+    one, other = (page.locator("[data-case]").nth(place) for place in (0, 1))
+    one.click()
+    page.locator("[data-item=plan]").get_by_label("yes").check()
+    page.locator("#remark").fill("seen by half")
+    other.click()
+    expect(page.locator("#remark")).to_have_value("")
+    one.click()
+    expect(page.locator("#remark")).to_have_value("seen by half")
+    expect(page.locator("[data-item=plan]").get_by_label("yes")).to_be_checked()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    expect(page.locator("[data-chosen]")).to_be_visible()
+    assert asked == ["beforeunload"]

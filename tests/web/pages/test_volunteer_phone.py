@@ -220,3 +220,12 @@ def test_an_offer_that_was_not_saved_says_so_and_a_pause_outlives_the_page(
     page.reload()
     expect(page.locator("[data-offer=paused]")).to_be_visible()
     phone.context.close()
+
+
+def test_a_double_tap_pauses_and_does_not_take_that_back(open_phone: OpenPhone) -> None:
+    page = open_phone()
+    opt_in(page)
+    page.locator("#pause").dblclick()
+    expect(page.locator("[data-offer=paused]")).to_be_visible()
+    page.locator("#pause").dblclick()
+    expect(page.locator("[data-offer=ready]")).to_be_visible()

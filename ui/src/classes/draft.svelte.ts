@@ -3,18 +3,23 @@ import { read } from "../api/client";
 import type { Catalogue, ClassDraft, ClassesDocument, ClassRow, DayOf, TermsTrial } from "../api/types";
 import { Drafting } from "../drafting/drafting.svelte";
 import { t } from "../i18n/index.svelte";
+import { session } from "../state/session.svelte";
 
 export const STEPS = ["register", "route", "handle", "verify", "close"] as const;
 
 class DraftedClasses extends Drafting<ClassesDocument, TermsTrial> {
   catalogue = $state.raw<Catalogue | null>(null);
+  /** The county, or the desk below it that whoever reads is held to. */
+  area = $state("");
   classes = $state<ClassDraft[]>([]);
   days = $state<DayOf[]>([]);
 
   protected async read(): Promise<ClassesDocument> {
     this.catalogue = await read<Catalogue>("/api/community");
-    const county = this.catalogue.areas.find((one) => one.parent === null)?.code ?? "";
-    return read<ClassesDocument>(`/api/areas/${encodeURIComponent(county)}/classes`);
+    const { areas } = this.catalogue;
+    const county = areas.find((one) => one.parent === null)?.code ?? "";
+    this.area = (await session.own(areas.map((one) => one.code))) ?? county;
+    return read<ClassesDocument>(`/api/${this.#at}/classes`);
   }
 
   protected first(known: ClassesDocument): string | undefined {
@@ -92,7 +97,7 @@ class DraftedClasses extends Drafting<ClassesDocument, TermsTrial> {
   }
 
   get #at(): string {
-    return `areas/${encodeURIComponent(this.known?.county ?? "")}`;
+    return `areas/${encodeURIComponent(this.area)}`;
   }
 }
 

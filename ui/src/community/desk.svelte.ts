@@ -11,7 +11,8 @@ import { momentOf } from "../state/time";
 import { Unsettled } from "../state/unsettled";
 import { casesOf, searchOf } from "./names";
 
-export type Listed = "turn" | "late" | "waiting";
+export const LISTS = ["turn", "late", "waiting"] as const;
+export type Listed = (typeof LISTS)[number];
 /** What a search names; what is left out or empty may be any. */
 export type Sought = Partial<
   Record<"case" | "class_code" | "area" | "grid" | "body" | "is_open" | "since" | "until", string>
@@ -23,7 +24,7 @@ const AGAIN_MS = 5_000;
 class DeskHere {
   /** "" until it is known where one begins who has chosen none yet. */
   party = $state(new URLSearchParams(location.search).get("party") ?? localStorage.getItem(PARTY) ?? "");
-  listed = $state<Listed>("turn");
+  listed = $state(LISTS.find((one) => one === new URLSearchParams(location.search).get("listed")) ?? "turn");
   catalogue = $state.raw<Catalogue | null>(null);
   list = $state.raw<CaseList | null>(null);
   card = $state.raw<CaseCard | null>(null);

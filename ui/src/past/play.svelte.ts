@@ -26,7 +26,9 @@ class Play {
       const named = Date.parse(new URLSearchParams(location.search).get("at") ?? "");
       if (!Number.isNaN(named)) return await this.go(named);
       const now = await read<Past>("/api/past");
-      await this.go(Math.max(Date.parse(now.at) - BACK_MS, Date.parse(now.begins_at)));
+      // A browser's moments have no microseconds: of a room that began between two, the later one.
+      const [until, begins] = [Date.parse(now.at), Date.parse(now.begins_at)];
+      await this.go(Math.max(until - BACK_MS, Math.min(begins + 1, until)));
     } catch (reason) {
       if (!(reason instanceof RoomError)) throw reason;
       this.problem = reason;

@@ -10,6 +10,16 @@ const AGAIN_MS = 2_000;
 
 export type ReviewAnswer = "yes" | "no" | "not_applicable";
 
+interface Half {
+  answers: Record<string, ReviewAnswer>;
+  outcome: string;
+  remark: string;
+}
+
+function isBegun({ answers, outcome, remark }: Half): boolean {
+  return outcome !== "" || remark.trim() !== "" || Object.keys(answers).length > 0;
+}
+
 class Cases {
   shown = $state.raw<Reviews | null>(null);
   problem = $state.raw<RoomError | null>(null);
@@ -28,6 +38,8 @@ class Cases {
   outcome = $state("");
   remark = $state("");
   readonly deed = new Deed();
+  /** In this window's memory alone: a remark is sealed in the record. */
+  readonly #halves = new Map<number, Half>();
   #asked = 0;
 
   /** The edition of the checklist that the chosen incident is held against. */
@@ -45,6 +57,9 @@ class Cases {
   async open(): Promise<void> {
     await this.load();
     if (this.problem?.retryable) setTimeout(() => void this.open(), AGAIN_MS);
+    const named = Number(new URLSearchParams(location.search).get("incident"));
+    const found = this.shown?.cases.find((one) => one.id === named);
+    if (found !== undefined && this.chosen === null) await this.#show(found);
   }
 
   /** What fits the filter; of two asked for, only the later one is shown. */
@@ -72,11 +87,31 @@ class Cases {
     this.loading = false;
   }
 
-  async choose(one: Case): Promise<void> {
+  /** Whether something is written that was not recorded. */
+  get isHalfWritten(): boolean {
+    return [this.#half, ...this.#halves.values()].some(isBegun);
+  }
+
+  /** Look at one; what is half written of another stays with that one. */
+  choose(one: Case): Promise<void> {
+    if (this.chosen !== null) this.#halves.set(this.chosen.id, this.#half);
+    this.deed.rest();
+    return this.#show(one);
+  }
+
+  get #half(): Half {
+    return { answers: this.answers, outcome: this.outcome, remark: this.remark };
+  }
+
+  async #show(one: Case): Promise<void> {
     this.chosen = one;
     this.card = this.past = null;
-    this.answers = {};
-    this.outcome = this.remark = "";
+    const half = this.#halves.get(one.id);
+    this.#halves.delete(one.id);
+    this.answers = half?.answers ?? {};
+    this.outcome = half?.outcome ?? "";
+    this.remark = half?.remark ?? "";
+    history.replaceState(null, "", `?incident=${one.id}`);
     await this.#ask(async () => {
       const card = await read<IncidentCard>(`/api/incidents/${one.id}`);
       const past = await read<CaseReviews>(`/api/incidents/${one.id}/reviews`);
@@ -91,7 +126,7 @@ class Cases {
     const done = t("review.saved", { n: one.id });
     if ((await this.deed.send(`incidents/${one.id}/review`, body, done)) === null) return;
     await this.load();
-    await this.choose(this.shown?.cases.find((other) => other.id === one.id) ?? one);
+    await this.#show(this.shown?.cases.find((other) => other.id === one.id) ?? one);
   }
 
   async #ask(question: () => Promise<void>): Promise<void> {

@@ -13,11 +13,12 @@ function sentSince(card: Advised, kept: Recommendation): boolean {
   );
 }
 
-/** A unit that it names has gone somewhere else. */
+/** A unit that it names has gone somewhere else, or serves nobody any more: a lent one that went home. */
 function goneElsewhere(card: Advised, kept: Recommendation): boolean {
   return kept.chosen.some(({ unit_id }) => {
-    const order = room.units.get(unit_id)?.assignment;
-    return order != null && order.incident_id !== card.id;
+    const unit = room.units.get(unit_id);
+    const order = unit?.assignment;
+    return unit?.status === "out_of_service" || (order != null && order.incident_id !== card.id);
   });
 }
 
