@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.web.api.served import Web, served
 from tests.web.api.test_reviews import QUALITY_TOWN, overridden
@@ -96,7 +96,12 @@ def test_what_is_half_written_of_one_stays_with_it_and_is_asked_about(open_page:
     expect(page.locator("#remark")).to_have_value("seen by half")
     expect(page.locator("[data-item=plan]").get_by_label("yes")).to_be_checked()
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def go_on(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", go_on)
     page.reload()
     expect(page.locator("[data-chosen]")).to_be_visible()
     assert asked == ["beforeunload"]
