@@ -68,3 +68,17 @@ def test_a_long_name_is_whole_and_its_buttons_are_in_reach(web: Web, page: Page)
             web.post(f"/api/alarms/{alarm_row['id']}/close-distress", reason)
     web.post(f"/api/assignments/{order}/status", {"status": "cleared"})
     web.post(f"/api/units/{LONG}/returned", {})
+
+
+def test_on_a_small_phone_a_crew_reads_how_it_stands(web: Web, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(WAIT_MS)
+    page.goto(f"{web.address}/terminal")
+    page.locator("#unit-filter").fill(LONG)
+    page.get_by_role("button", name=LONG).click()
+    word = page.locator("[role=status] .pill .cut")
+    expect(word).to_have_text("free")
+    assert not word.evaluate(CUT)
+    assert not page.locator("header h1").evaluate(CUT)
+    context.close()
