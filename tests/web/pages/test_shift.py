@@ -45,7 +45,9 @@ def test_where_nobody_is_free_no_button_says_to_send_nobody(web: Web, page: Page
     for unit in units:
         web.post(f"/api/units/{unit}/out-of-service", {"reason": "storm"})
     number = web.incident("bin_fire")
-    page.locator(f"[data-row='incident-{number}']").click()
+    row = page.locator(f"[data-row='incident-{number}']")
+    expect(row).to_contain_text("held")  # until then it moves from one list to another
+    row.click()
     send = page.locator("#send")
     expect(send).to_contain_text("Nobody can be sent")
     expect(send).to_be_disabled()
