@@ -189,6 +189,8 @@ def test_a_call_goes_from_seat_to_seat_to_the_crew_that_lost_its_network(
 
     phone.locator("#next-cleared").click()
     expect(status).to_have_attribute("data-status", "returning")
+    # Shown at once: only then has the room it too, and nobody else clears the same order.
+    expect(phone.locator("header[data-waiting='0']")).to_be_visible()
     clear_all(room, incident)
     phone.locator("#next-returned").click()
     expect(status).to_have_attribute("data-status", "available")
