@@ -1,5 +1,6 @@
 """Coming in and going out: sign-in, invitations, paired devices. Open to everybody."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from fastapi.responses import Response
 from turnout.access.actions import Action
 from turnout.access.commands import EndSession
 from turnout.access.door import Entered
-from turnout.access.model import AccountId
+from turnout.access.model import AccountId, Grant
 from turnout.access.permits import Principal
 from turnout.access.ports import Where
 from turnout.web.entry import Accounts, Entry
@@ -126,31 +127,35 @@ def come_in(accounts: Accounts, entry: Entry, entered: Entered) -> Response:
 
 def session_row(entry: Entry, principal: Principal | None) -> dict[str, object]:
     """SessionShape."""
-    roles = set() if principal is None else {grant.role.value for grant in principal.grants}
-    places = _places(principal)
+    grants = () if principal is None else principal.grants
+    roles = {grant.role.value for grant in grants}
+    places = _somewhere(grants)
     return {
         "mode": "demo" if entry.accounts is None else "accounts",
         "holder": None if principal is None else principal.id,
         "name": _name(entry.accounts, principal),
         "roles": sorted(roles),
         "actions": [a.value for a in Action if any(entry.may(principal, a, at) for at in places)],
-        "places": [where.district or where.agency for where in places[1:]],
+        "places": _places(grants),
         "unit_id": None if principal is None else principal.unit_id,
         "station_id": None if principal is None else principal.station_id,
         "ends_at": _ends_at(entry.accounts, principal),
     }
 
 
-def _places(principal: Principal | None) -> list[Where]:
-    """Anywhere, and each place that a grant names: some things are done at one's own alone."""
-    grants = () if principal is None else principal.grants
-    agencies = {grant.agency for grant in grants if grant.agency is not None}
-    districts = {district for grant in grants for district in grant.districts}
-    return [
-        Where(),
-        *(Where(district=one) for one in sorted(districts)),
-        *(Where(agency=one) for one in sorted(agencies)),
-    ]
+def _somewhere(grants: Sequence[Grant]) -> list[Where]:
+    """Anywhere, and a place of each grant: some things are done at one's own alone. To the policies
+    one district of a grant is like another, and a desk may have fifty."""
+    firsts = [Where(district=district) for one in grants for district in one.districts[:1]]
+    own = [Where(agency=one.agency) for one in grants if one.agency is not None]
+    return list(dict.fromkeys([Where(), *firsts, *own]))
+
+
+def _places(grants: Sequence[Grant]) -> list[str]:
+    """The districts, then the agencies, that grants are held to."""
+    districts = {district for one in grants for district in one.districts}
+    agencies = {one.agency for one in grants if one.agency is not None}
+    return [*sorted(districts), *sorted(agencies)]
 
 
 def _name(accounts: Accounts | None, principal: Principal | None) -> str | None:
