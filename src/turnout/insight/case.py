@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from turnout.base.ids import IncidentId, IncidentTypeCode
+from turnout.base.ids import IncidentId, IncidentTypeCode, UnitId
 from turnout.dispatch.city import Service, Span
 from turnout.insight.full_alarm import FirstAlarm
 
@@ -34,6 +34,16 @@ class Heard:
 
 
 @dataclass(slots=True)
+class Sent:
+    """An order of the first response, and what its unit said of its way."""
+
+    unit_id: UnitId
+    sent_at: datetime
+    rolled_at: datetime | None = None
+    there_at: datetime | None = None
+
+
+@dataclass(slots=True)
 class Case:
     """One closed incident. `missed` are the spans whose promise was not kept; `place_ref` names the
     sealed place; `forced` None: nobody can tell, or it was not looked at. `needed` is by order what
@@ -51,10 +61,7 @@ class Case:
     priority: int | None = None
     closed_at: datetime | None = None
     disposition: str | None = None
-    sent_at: datetime | None = None
-    there_at: datetime | None = None
-    sent: dict[str, datetime] = field(default_factory=dict)
-    turnout_seconds: dict[str, float] = field(default_factory=dict)
+    sent: dict[str, Sent] = field(default_factory=dict)
     overridden: int = 0
     reopened: int = 0
     held_too_long: bool = False
@@ -63,6 +70,26 @@ class Case:
     missed: tuple[Span, ...] = ()
     forced: bool | None = None
     flags: frozenset[Flag] = frozenset()
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """When the first order was given."""
+        return min((one.sent_at for one in self.sent.values()), default=None)
+
+    @property
+    def there_at(self) -> datetime | None:
+        """When the first unit was there."""
+        return min((one.there_at for one in self.sent.values() if one.there_at), default=None)
+
+    def take_over(self, other: "Case") -> None:
+        """Both are one happening: it began with the earlier call, and has the orders of both."""
+        if other.received_at < self.received_at:
+            self.received_at, self.answered_at = other.received_at, other.answered_at
+        self.sent |= other.sent
+        self.needed |= other.needed
+        self.overridden += other.overridden
+        self.held_too_long |= other.held_too_long
+        self.alarm.take_over(other.alarm)
 
     @property
     def full_alarm_seconds(self) -> float | None:

@@ -5,13 +5,14 @@ three days of the last day; nothing of a person is read.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from turnout.base.ids import IncidentId
-from turnout.dispatch.city import City, Span
+from turnout.dispatch.city import City, Service, Span, Target
 from turnout.dispatch.events.calls import (
     CallAnswered,
     CallHeld,
@@ -42,7 +43,7 @@ from turnout.dispatch.events.orders import (
 from turnout.dispatch.events.waves import HeldTooLong
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.rules.review import find_checklist
-from turnout.insight.case import Case, Flag, Heard
+from turnout.insight.case import Case, Flag, Heard, Sent
 from turnout.insight.frozen import AHEAD
 from turnout.insight.full_alarm import UNMET
 from turnout.insight.promises import promised
@@ -90,27 +91,47 @@ def flagged_for_place(case: Case, *, verified: bool | None) -> None:
 
 def _missed(case: Case, city: City) -> tuple[Span, ...]:
     """The spans with a stamp that no promise was kept for; a missing stamp is not a miss."""
-    local = case.received_at.astimezone(ZoneInfo(city.timezone)).date()
-    took = {
-        Span.ANSWER: _seconds(case.received_at, case.answered_at),
-        Span.PROCESS: _seconds(case.answered_at, case.sent_at),
-        Span.TURNOUT: max(case.turnout_seconds.values(), default=None),
-        Span.TOTAL: _seconds(case.received_at, case.there_at),
-        Span.FULL_ALARM: case.full_alarm_seconds,
+    missed = {
+        span
+        for span, service, seconds in _took(case, city)
+        if seconds is not None
+        and any(seconds > target.seconds for target in _promised(case, city, span, service))
     }
-    missed = []
-    for span, seconds in took.items():
-        targets = promised(
-            city.targets,
-            span,
-            service=case.service,
-            priority=case.priority or 0,
-            zone=None if case.district is None else city.zones.get(case.district),
-            on=local,
-        )
-        if seconds is not None and any(seconds > target.seconds for target in targets):
-            missed.append(span)
-    return tuple(missed)
+    return tuple(span for span in Span if span in missed)
+
+
+def _took(case: Case, city: City) -> Iterator[tuple[Span, Service, float | None]]:
+    """The lines of each span, as the measures have them (turnout.insight.spans): what a unit did is
+    held to its own service."""
+    yield Span.ANSWER, case.service, _seconds(case.received_at, case.answered_at)
+    yield Span.PROCESS, case.service, _seconds(case.answered_at, case.sent_at)
+    yield Span.TOTAL, case.service, _seconds(case.received_at, case.there_at)
+    yield Span.FULL_ALARM, case.service, case.full_alarm_seconds
+    for one in case.sent.values():
+        yield Span.TURNOUT, _service(one, case, city), _seconds(one.sent_at, one.rolled_at)
+    arrived = [(one.there_at, one) for one in case.sent.values() if one.there_at is not None]
+    first: dict[Service, Sent] = {}
+    for _, one in sorted(arrived, key=itemgetter(0)):
+        first.setdefault(_service(one, case, city), one)
+    for service, one in first.items():
+        yield Span.TRAVEL, service, _seconds(one.rolled_at, one.there_at)
+
+
+def _service(one: Sent, case: Case, city: City) -> Service:
+    """A unit that the city no longer has is held to the incident's own service."""
+    unit = city.units.get(one.unit_id)
+    return case.service if unit is None else city.agencies[unit.agency].service
+
+
+def _promised(case: Case, city: City, span: Span, service: Service) -> tuple[Target, ...]:
+    return promised(
+        city.targets,
+        span,
+        service=service,
+        priority=case.priority or 0,
+        zone=None if case.district is None else city.zones.get(case.district),
+        on=case.received_at.astimezone(ZoneInfo(city.timezone)).date(),
+    )
 
 
 def _seconds(since: datetime | None, until: datetime | None) -> float | None:
@@ -179,7 +200,10 @@ class _Reading:
             case.calls.append(call)
 
     def merged(self, event: IncidentMerged, _record: Record) -> None:
-        self.cases.pop(event.incident_id, None)
+        ended = self.cases.pop(event.incident_id, None)
+        stays = self.cases.get(event.into_incident_id)
+        if ended is not None and stays is not None:
+            stays.take_over(ended)
 
     def about(self, event: Any, record: Record) -> None:
         case = self.cases.get(event.incident_id)
@@ -220,22 +244,21 @@ def _explained(case: Case, event: ClearReasonGiven, _record: Record) -> None:
 def _assigned(case: Case, event: UnitAssigned, record: Record) -> None:
     """Orders of the first response alone: what came after it was opened again is another story."""
     if not case.reopened:
-        case.sent[event.assignment_id] = record.happened_at
+        case.sent[event.assignment_id] = Sent(event.unit_id, record.happened_at)
         case.alarm.send(event)
-        case.sent_at = min(case.sent_at or record.happened_at, record.happened_at)
 
 
 def _en_route(case: Case, event: UnitEnRoute, record: Record) -> None:
-    sent_at = case.sent.get(event.assignment_id)
-    if sent_at is not None and record.happened_at >= sent_at:
-        seconds = (record.happened_at - sent_at).total_seconds()
-        case.turnout_seconds.setdefault(event.assignment_id, seconds)
+    order = case.sent.get(event.assignment_id)
+    if order is not None:
+        order.rolled_at = min(order.rolled_at or record.happened_at, record.happened_at)
 
 
 def _on_scene(case: Case, event: UnitOnScene, record: Record) -> None:
-    if event.assignment_id in case.sent:
+    order = case.sent.get(event.assignment_id)
+    if order is not None:
         case.alarm.arrive(event.assignment_id, record.happened_at.timestamp())
-        case.there_at = min(case.there_at or record.happened_at, record.happened_at)
+        order.there_at = min(order.there_at or record.happened_at, record.happened_at)
 
 
 def _asked(case: Case, event: UnitsRecommended, _record: Record) -> None:
