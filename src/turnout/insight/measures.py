@@ -1,10 +1,10 @@
 """Percentiles and kept promises of a period, by service, priority, district or hour of the day."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -154,20 +154,32 @@ def without_small_groups(
     service: Service | None,
     fewest: int,
 ) -> tuple[Figure, ...]:
-    """The figures that stand on `fewest` lines or more, and give no smaller group away. `sample`:
-    the lines of all services, whichever the figures are of."""
+    """The figures that stand on `fewest` known lines or more, with the promises that were made for
+    so many of them, and give no smaller group away. `sample`: the lines of all services, whichever
+    the figures are of."""
     place = None if service is None else SERVICES.index(service)
-    counted: dict[tuple[Span, Grouping], Withheld] = {}
-
-    def is_shown(figure: Figure) -> bool:
+    counted: dict[tuple[Span, Grouping], _Hidden] = {}
+    shown = []
+    for figure in figures:
         by = figure.by or Grouping.SERVICE
         group = None if place is not None and by is Grouping.SERVICE else figure.group
         if (figure.span, by) not in counted:
-            counts = _Measure(sample, figure.span, city).counts(by)
-            counted[figure.span, by] = withheld(counts, fewest=fewest)
-        return not counted[figure.span, by].hides(group, place)
+            counted[figure.span, by] = _Measure(sample, figure.span, city).hidden(by, fewest)
+        of_lines, of_known, of_promise = counted[figure.span, by]
+        if of_lines.hides(group, place) or of_known.hides(group, place):
+            continue
+        told = (one for one in figure.kept if not of_promise[one.target].hides(group, place))
+        shown.append(replace(figure, kept=tuple(told)))
+    return tuple(shown)
 
-    return tuple(figure for figure in figures if is_shown(figure))
+
+class _Hidden(NamedTuple):
+    """What is withheld of a span's groups: by all lines, by those that are known, and by those of
+    them that each promise was made for."""
+
+    of_lines: Withheld
+    of_known: Withheld
+    of_promise: Mapping[Target, Withheld]
 
 
 class _Measure:
@@ -186,13 +198,24 @@ class _Measure:
             for group, places in self._groups(by):
                 yield self._figure(by, group, places)
 
-    def counts(self, by: Grouping) -> dict[str, list[int]]:
-        """How many lines each group has, by service."""
-        service, kinds = self._lines.service, len(SERVICES)
-        return {
-            group: np.bincount(service[places], minlength=kinds).tolist()
-            for group, places in self._groups(by)
-        }
+    def hidden(self, by: Grouping, fewest: int) -> _Hidden:
+        """What is too small to be told, by group and service."""
+        service, groups = self._lines.service, list(self._groups(by))
+
+        def too_few(among: Mask) -> Withheld:
+            counts = {
+                group: np.bincount(service[places[among[places]]], minlength=len(SERVICES)).tolist()
+                for group, places in groups
+            }
+            return withheld(counts, fewest=fewest)
+
+        known = ~np.isnan(self._lines.seconds)
+        made = {target: mask & known for target, mask in self._promises.items()}
+        return _Hidden(
+            of_lines=too_few(np.ones(len(known), np.bool_)),
+            of_known=too_few(known) if known.any() else Withheld(),
+            of_promise={target: too_few(mask) for target, mask in made.items()},
+        )
 
     def _figure(self, by: Grouping | None, group: str | None, places: Places) -> Figure:
         seconds = self._lines.seconds[places]

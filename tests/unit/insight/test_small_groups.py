@@ -1,6 +1,7 @@
 """Groups too small to be shown, and what would give them away."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -111,3 +112,47 @@ def test_who_handles_no_incidents_is_shown_no_small_group(service: Service | Non
     assert groups(View(fewest=31)) == {}
     of_the_east = View(sees=lambda _service, district: district == "east", fewest=TEN)
     assert groups(of_the_east) == {None: 12, "east": 12}
+
+
+def test_a_group_of_many_lines_with_few_known_is_a_small_group() -> None:
+    room = Stamps(CITY)
+    for number in range(1, 41):
+        west = number <= 12
+        # Of the twelve in the west nine were answered before they rang: nobody knows when.
+        taken = number * 60 + (-5 if 4 <= number <= 12 else 5)
+        room.open(number * 60, taken, district="west" if west else "east" if number < 26 else "n")
+    sample = sample_of(room.table.freeze(), CITY, DAY)
+
+    def groups(view: View) -> dict[str | None, tuple[int, int]]:
+        found = viewed(sample, CITY, (Grouping.DISTRICT,), view)
+        return {one.group: (one.n, one.missing) for one in found if one.span is Span.ANSWER}
+
+    assert groups(View()) == {None: (31, 9), "west": (3, 9), "east": (13, 0), "n": (15, 0)}
+    # The east goes along: 31 less 13 less 15 would leave the three.
+    assert groups(View(fewest=TEN)) == {None: (31, 9), "n": (15, 0)}
+
+
+def test_where_nothing_is_known_what_is_missing_is_still_counted() -> None:
+    room = Stamps(CITY)
+    for number in range(1, 11):
+        room.open(number * 60, number * 60 - 5)
+    found = viewed(sample_of(room.table.freeze(), CITY, DAY), CITY, (), View(fewest=TEN))
+    assert [(one.n, one.missing) for one in found if one.span is Span.ANSWER] == [(0, 10)]
+
+
+def test_a_promise_to_few_is_not_told_beside_the_figures_of_many() -> None:
+    police = replace(CITY.targets[0], name="for the police", service=Service.POLICE)
+    city = replace(CITY, targets=(*CITY.targets, police))
+    room = Stamps(city)
+    for number in range(1, 31):
+        service = Service.POLICE if number <= 3 else Service.FIRE
+        room.open(number * 60, number * 60 + 5, service)
+    sample = sample_of(room.table.freeze(), city, DAY)
+
+    def held(view: View) -> dict[str, int]:
+        found = viewed(sample, city, (), view)
+        [figure] = [one for one in found if one.span is Span.ANSWER]
+        return {one.target.name: one.share.n for one in figure.kept if one.share is not None}
+
+    assert held(View()) == {"call answered": 27, "for the police": 3}
+    assert held(View(fewest=TEN)) == {"call answered": 27}

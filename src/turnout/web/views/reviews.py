@@ -36,9 +36,7 @@ def reviews_shape(
         "fitting": len(fitting),
         "shown": len(newest),
         "cases": [_case(city, one, reviews.get(one.id)) for one in newest],
-        "flags": [
-            _share(flag, sum(flag in case.flags for case in cases), len(cases)) for flag in Flag
-        ],
+        "flags": [_flag(flag, cases) for flag in Flag],
         "reviewed": _share("reviewed", len(reviewed), len(cases)),
         "outcomes": _outcomes(city, reviewed),
         "items": _items(reviewed),
@@ -67,6 +65,12 @@ def _case(city: City, case: Case, review: IncidentReviewed | None) -> Row:
         "outcome": None if review is None else review.outcome,
         "checklist": None if checklist is None else checklist.valid_from,
     }
+
+
+def _flag(flag: Flag, cases: Sequence[Case]) -> Row:
+    """Of the cases of which it can be told: nobody knows whether an erased place was forced."""
+    told = [one for one in cases if flag is not Flag.ADDRESS_FORCED or one.forced is not None]
+    return _share(flag, sum(flag in case.flags for case in told), len(told))
 
 
 def _share(name: str, hits: int, n: int) -> Row:
