@@ -5,16 +5,20 @@ import zlib
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from tests.toytown.mediation import A
 from tests.toytown.mediation import text as agreement_text
+from tests.unit.insight.stamps import Stamps
 from tests.unit.insight.test_measures import CITY, busy_noon
 from turnout.adapters.pdf import Language, Printed, agreement_pdf, labels_pdf, measures_pdf
+from turnout.adapters.pdf.measures import filled
 from turnout.base.text import Words
 from turnout.community.custody_labels import Label
 from turnout.community.model.ids import CaseId
 from turnout.community.model.mediation import PartyContact
 from turnout.community.model.printed import PrintedAgreement
+from turnout.dispatch.city import City, Service
 from turnout.insight.calendar import Period
 from turnout.insight.measures import Grouping, measure, sample_of
 
@@ -62,6 +66,37 @@ def test_a_target_is_called_by_its_chinese_name_in_a_chinese_pdf() -> None:
     of = Printed(figures=figures, period=DAY, zone="UTC", city=named.name, districts={})
     assert set("鳗鱼") <= text_of(measures_pdf(of, "zh"))
     assert not set("鳗鱼") & text_of(measures_pdf(of, "en"))
+
+
+def kept_in(city: City, room: Stamps, language: Language) -> list[list[str]]:
+    """The promises of all answers as they are printed."""
+    figures = measure(sample_of(room.table.freeze(), city, DAY), city, ())
+    of = Printed(figures=figures, period=DAY, zone="UTC", city=city.name, districts={})
+    summary: Any = filled(of, language)["summary"]
+    return [
+        [each["share"], each["interval"].replace("\N{WORD JOINER}", "")]
+        for each in summary[0]["kept"]
+    ]
+
+
+def test_a_share_says_of_how_many_it_is_where_the_row_counts_more() -> None:
+    police = replace(CITY.targets[0], name="for the police", service=Service.POLICE)
+    city = replace(CITY, targets=(*CITY.targets, police))
+    # Eleven calls are known: ten for the fire brigade, 7 of them in 15 s, and one for the police.
+    assert kept_in(CITY, busy_noon(), "en") == [["72.7%", "[43.4–90.3]"]]
+    assert kept_in(city, busy_noon(), "en") == [
+        ["70.0% of 10", "[39.7–89.2]"],
+        ["100.0% of 1", "[20.7–100.0]"],
+    ]
+    assert kept_in(city, busy_noon(), "zh")[1][0] == "1 例中 100.0%"
+
+
+def test_the_interval_of_a_share_of_many_holds_the_share() -> None:
+    room = Stamps(CITY)
+    for number in range(1, 4001):
+        room.open(number * 10, number * 10 + (20 if number <= 20 else 5))
+    # 3,980 of 4,000: 99.5 %. In whole per cents it would be [99–100], as if all could be in time.
+    assert kept_in(CITY, room, "en") == [["99.5%", "[99.2–99.7]"]]
 
 
 def test_what_nobody_called_about_says_so_on_paper() -> None:

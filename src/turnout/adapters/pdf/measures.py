@@ -39,8 +39,12 @@ class Printed:
 
 def measures_pdf(printed: Printed, language: Language) -> bytes:
     """The document; the same figures give the same bytes."""
-    document = _Document(printed, language).data()
-    return typeset("measures.typ", document)
+    return typeset("measures.typ", filled(printed, language))
+
+
+def filled(printed: Printed, language: Language) -> dict[str, object]:
+    """What the template says: all words and figures."""
+    return _Document(printed, language).data()
 
 
 class _Document:
@@ -133,8 +137,21 @@ class _Document:
                 for percent in PERCENTS
             ],
             "kept": [
-                {"wanted": self._wanted(each.target), **_share(each.share)} for each in figure.kept
+                {"wanted": self._wanted(each.target), **self._share(each.share, figure.n)}
+                for each in figure.kept
             ],
+        }
+
+    def _share(self, share: Share | None, n: int) -> dict[str, str]:
+        """With the number that it is of, where that is not the row's."""
+        if share is None:
+            return {"share": "–", "interval": ""}
+        told = f"{share.share * 100:.1f}%"
+        return {
+            "share": told
+            if share.n == n
+            else self._texts["of"].format(share=told, n=f"{share.n:,}"),
+            "interval": _bracket(share.low * 100, share.high * 100, decimals=1),
         }
 
     def _called(self, target: Target) -> str:
@@ -173,15 +190,6 @@ def _interval(low: float | None, high: float | None) -> str:
     return "" if low is None or high is None else _bracket(low, high)
 
 
-def _share(share: Share | None) -> dict[str, str]:
-    if share is None:
-        return {"share": "–", "interval": ""}
-    return {
-        "share": f"{share.share * 100:.1f}%",
-        "interval": _bracket(share.low * 100, share.high * 100),
-    }
-
-
-def _bracket(low: float, high: float) -> str:
+def _bracket(low: float, high: float, *, decimals: int = 0) -> str:
     """Held together by word joiners: a line never ends within it."""
-    return f"[{low:.0f}\N{WORD JOINER}–\N{WORD JOINER}{high:.0f}]"
+    return f"[{low:.{decimals}f}\N{WORD JOINER}–\N{WORD JOINER}{high:.{decimals}f}]"
