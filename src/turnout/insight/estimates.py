@@ -22,7 +22,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import bdtr, bdtrik, ndtri, stdtrit  # scipy.stats would be a third of a start
+from scipy.special import bdtrik, ndtri, stdtrit  # scipy.stats would be a third of a start
 
 CONFIDENCE = 0.95
 
@@ -96,10 +96,7 @@ def interval_ranks(n: int, percent: int) -> tuple[int, int] | None:
 def _least_count(probability: float, n: int, share: float) -> int:
     """The least k with P(B <= k) >= probability, for B binomial of n and share."""
     about: float = bdtrik(probability, n, share)
-    count = max(0, math.ceil(about))
-    while count > 0 and bdtr(count - 1, n, share) >= probability:
-        count -= 1
-    return count
+    return math.ceil(about)
 
 
 def share_of(hits: int, n: int) -> Share | None:
@@ -110,12 +107,11 @@ def share_of(hits: int, n: int) -> Share | None:
     share, spread = hits / n, z * z / n
     middle = (share + spread / 2) / (1 + spread)
     half = z / (1 + spread) * math.sqrt(share * (1 - share) / n + spread / (4 * n))
-    low, high = max(0.0, middle - half), min(1.0, middle + half)
     # Of none, or of all, the end is exact; the arithmetic above misses it by a rounding.
     return Share(
         n=n,
         hits=hits,
         share=share,
-        low=0.0 if hits == 0 else low,
-        high=1.0 if hits == n else high,
+        low=0.0 if hits == 0 else middle - half,
+        high=1.0 if hits == n else middle + half,
     )

@@ -177,8 +177,6 @@ def _first_by(key: Ints, orders: Rows) -> tuple[Ints, NDArray[np.bool_]]:
     key ended its order; keys ascend."""
     ranked = np.lexsort((np.arange(len(orders)), orders["on_scene"], key))
     begins = np.flatnonzero(np.diff(key[ranked], prepend=-1))
-    if not len(begins):
-        return ranked[:0], np.zeros(0, np.bool_)
     cleared = np.logical_or.reduceat((orders["ended"] == CLEARED)[ranked], begins)
     return ranked[begins], cleared
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from turnout.insight.estimates import interval_ranks, quantile, share_of
+from turnout.insight.estimates import interval_ranks, mean_of, quantile, share_of
 
 ONE_TO_TEN = np.arange(1.0, 11.0)
 
@@ -13,6 +13,11 @@ def test_a_percentile_is_the_nearest_rank() -> None:
     assert [quantile(ONE_TO_TEN, p).seconds for p in (50, 90, 95)] == [5, 9, 10]  # type: ignore[union-attr]  # ten values have all three
     assert quantile(np.array([7.0]), 50).seconds == 7  # type: ignore[union-attr]  # one value is its own median
     assert quantile(np.array([]), 50) is None
+    thousand = [quantile(np.arange(1.0, 1001.0), p) for p in (50, 90, 95)]
+    assert [one.seconds for one in thousand if one] == [500, 900, 950]
+    # Of 1,001 the median is the 501st, and 90 % are no fewer than 901 of them.
+    more = [quantile(np.arange(1.0, 1002.0), p) for p in (50, 90, 95)]
+    assert [one.seconds for one in more if one] == [501, 901, 951]
 
 
 def test_the_median_of_ten_lies_between_the_second_and_the_ninth() -> None:
@@ -75,6 +80,13 @@ def test_a_share_of_none_is_no_share_and_all_or_nothing_keeps_within_bounds() ->
     assert everything is not None
     assert (nothing.low, everything.high) == (0.0, 1.0)
     assert nothing.high == pytest.approx(1 - everything.low)
+    for n in range(1, 400):
+        nothing, one, everything = share_of(0, n), share_of(1, n), share_of(n, n)
+        assert nothing is not None
+        assert one is not None
+        assert everything is not None
+        assert (nothing.low, everything.high) == (0.0, 1.0), n
+        assert 0.0 < one.low < 1 / n < nothing.high < 1.0 or n == 1
 
 
 def test_wilsons_interval_covers_near_what_it_says() -> None:
@@ -82,3 +94,16 @@ def test_wilsons_interval_covers_near_what_it_says() -> None:
     found = [share_of(int(hits), n) for hits in chance.binomial(n, truth, runs)]
     covered = np.mean([s is not None and s.low <= truth <= s.high for s in found])
     assert 0.93 <= covered <= 0.98
+
+
+def test_students_interval_of_three_values() -> None:
+    # 2, 4 and 6: a mean of 4, a deviation of 2, and t of two degrees of freedom is 4.3027.
+    mean = mean_of(np.array([2.0, 4.0, 6.0]))
+    assert mean is not None
+    assert (mean.n, mean.mean) == (3, 4.0)
+    half = 4.3027 * 2 / 3**0.5
+    assert (mean.low, mean.high) == pytest.approx((4 - half, 4 + half), abs=1e-3)
+    assert mean_of(np.array([7.0])) is None
+    two = mean_of(np.array([1.0, 3.0]))
+    assert two is not None
+    assert (two.low, two.high) == pytest.approx((2 - 12.7062, 2 + 12.7062), abs=1e-3)

@@ -15,7 +15,7 @@ from turnout.base.text import Words
 from turnout.dispatch.city import City, Service, Span, Target
 from turnout.insight.calendar import Period, local
 from turnout.insight.document import document_of
-from turnout.insight.measures import WHOLE, Figure, Grouping, measure, sample_of, viewed
+from turnout.insight.measures import WHOLE, Figure, Grouping, View, measure, sample_of, viewed
 from turnout.insight.tidy import HEADER, csv_text
 
 DAY = Period(first=date(2026, 3, 2), last=date(2026, 3, 2))
@@ -110,6 +110,18 @@ def test_one_service_can_be_looked_at_alone() -> None:
     assert [figure.n for figure in answers] == [1]
 
 
+def test_a_call_of_no_known_district_is_not_of_the_last_one() -> None:
+    sample = sample_of(busy_noon().table.freeze(), CITY, DAY)
+    assert sample.districts[-1] == "east"
+
+    def seen(of: str | None) -> list[int]:
+        view = View(sees=lambda _service, district: district == of)
+        found = viewed(sample, CITY, (), view)
+        return [one.n + one.missing for one in found if one.span is Span.ANSWER]
+
+    assert [seen("west"), seen("east"), seen(None)] == [[6], [5], [1]]
+
+
 def test_a_day_without_a_call_has_figures_of_nothing() -> None:
     empty = measure(sample_of(Stamps(CITY).table.freeze(), CITY, DAY), CITY, tuple(Grouping))
     assert [(f.span, f.n, f.missing) for f in empty] == [(span, 0, 0) for span in Span]
@@ -157,6 +169,16 @@ def test_a_call_of_the_night_belongs_to_the_local_day() -> None:
     third = Period(first=date(2026, 3, 3), last=date(2026, 3, 3))
     found = measure(sample_of(room.table.freeze(), city, third), city, (Grouping.HOUR,))
     assert [(f.group, f.n) for f in found if f.span is Span.ANSWER] == [(None, 1), ("00", 1)]
+
+
+def test_a_call_at_midnight_belongs_to_the_day_that_begins() -> None:
+    room = Stamps(CITY)
+    for rang in (12 * 3600 - 1, 12 * 3600, 36 * 3600 - 1, 36 * 3600):  # the room counts from noon
+        room.open(rang, rang + 5)
+    third = Period(first=date(2026, 3, 3), last=date(2026, 3, 3))
+    found = measure(sample_of(room.table.freeze(), CITY, third), CITY, (Grouping.HOUR,))
+    answers = [(f.group, f.n) for f in found if f.span is Span.ANSWER]
+    assert answers == [(None, 2), ("00", 1), ("23", 1)]
 
 
 def test_the_long_table_says_its_units_and_leaves_empty_what_does_not_exist() -> None:

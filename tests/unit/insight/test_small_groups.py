@@ -132,6 +132,38 @@ def test_a_group_of_many_lines_with_few_known_is_a_small_group() -> None:
     assert groups(View(fewest=TEN)) == {None: (31, 9), "n": (15, 0)}
 
 
+def test_few_of_one_service_are_hidden_in_a_district_of_many() -> None:
+    room = Stamps(CITY)
+    for number in range(1, 61):
+        where = "west" if number <= 33 else "east"
+        police = number <= 3 or number >= 45  # 3 in the west, 16 in the east
+        of = Service.POLICE if police else Service.FIRE
+        room.open(number * 60, number * 60 + 5, of, district=where)
+    sample = sample_of(room.table.freeze(), CITY, DAY)
+
+    def groups(service: Service | None) -> dict[str | None, int]:
+        found = viewed(sample, CITY, (Grouping.DISTRICT,), View(fewest=TEN), service=service)
+        return {figure.group: figure.n for figure in found if figure.span is Span.ANSWER}
+
+    assert groups(None) == {None: 60, "west": 33, "east": 27}
+    # The west's 33 less its 30 fires would be the 3, and 19 for the police less the east's 16.
+    assert groups(Service.POLICE) == {None: 19}
+    assert groups(Service.FIRE) == {None: 41}
+
+
+def test_few_lines_of_which_none_is_known_are_few() -> None:
+    room = Stamps(CITY)
+    for number in range(1, 41):
+        west = number <= 3
+        rang = number * 60
+        room.open(rang, rang - 5 if west else rang + 5, district="west" if west else "east")
+    found = viewed(
+        sample_of(room.table.freeze(), CITY, DAY), CITY, (Grouping.DISTRICT,), View(fewest=TEN)
+    )
+    answers = [(one.group, one.n, one.missing) for one in found if one.span is Span.ANSWER]
+    assert answers == [(None, 37, 3)]
+
+
 def test_where_nothing_is_known_what_is_missing_is_still_counted() -> None:
     room = Stamps(CITY)
     for number in range(1, 11):

@@ -78,6 +78,15 @@ def test_a_call_that_is_split_off_is_grouped_with_its_new_incident() -> None:
     assert [names[d] for d in room.lines("answer").district] == ["west", "east", "east"]
 
 
+def test_a_call_that_led_to_no_incident_is_of_no_known_district() -> None:
+    room = Stamps()
+    for second, district in ((0, "west"), (60, "east")):
+        room.open(second, second + 10, district=district)
+    room.answer(room.ring(100), 104)  # a wrong number
+    assert room.seconds("answer") == [10, 10, 4]
+    assert room.lines("answer").district.tolist() == [0, 1, -1]
+
+
 def test_process_and_total_count_the_first_order_and_the_first_arrival() -> None:
     room = Stamps()
     incident = room.open(0, 10)
@@ -102,6 +111,32 @@ def test_every_order_has_its_turnout_and_the_first_of_a_service_its_travel() -> 
         Service.FIRE: 120,
         Service.AMBULANCE: 320,
     }
+
+
+def test_many_incidents_with_many_services_have_a_travel_each() -> None:
+    room = Stamps()
+    for number in range(6):
+        incident = room.open(number * 1000, number * 1000 + 10)
+        for place, unit in enumerate(("E01", "A01", "P01")):
+            left = number * 1000 + 40
+            drove = 100 + 10 * number + place
+            room.report(room.send(incident, left, unit), en_route=left, on_scene=left + drove)
+    police, fire, ambulance = (
+        room.lines("travel").seconds[room.lines("travel").service == SERVICES.index(one)].tolist()
+        for one in (Service.POLICE, Service.FIRE, Service.AMBULANCE)
+    )
+    assert fire == [100, 110, 120, 130, 140, 150]
+    assert ambulance == [one + 1 for one in fire]
+    assert police == [one + 2 for one in fire]
+
+
+def test_of_two_that_arrive_at_once_the_one_ordered_first_is_the_first() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    first, second = room.send(incident, 40, "E01"), room.send(incident, 50, "E02")
+    room.report(second, en_route=100, on_scene=280)
+    room.report(first, en_route=60, on_scene=280)
+    assert room.seconds("travel") == [220]
 
 
 def test_an_arrival_without_a_stamp_of_rolling_is_missing_and_not_zero() -> None:
