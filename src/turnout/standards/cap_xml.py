@@ -7,7 +7,6 @@ is ever declared, and a message has a size.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from math import isfinite
 from typing import Final, TypeVar
 from xml.etree.ElementTree import Element, SubElement, TreeBuilder, tostring
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -241,10 +240,9 @@ def _pair(text: str) -> Point:
 
 
 def _number(text: str) -> float:
-    value = float(text) if _NUMBER.fullmatch(text) else float("nan")
-    if not isfinite(value):
+    if not _NUMBER.fullmatch(text):
         raise Malformed(f"{text[:40]!r} is no number of degrees or kilometres")
-    return value
+    return float(text)
 
 
 def _reference(text: str) -> Reference:

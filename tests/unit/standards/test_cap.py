@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 
 from turnout.base.geo import Point
@@ -20,6 +21,7 @@ from turnout.standards.cap import (
     Named,
     Reference,
     Response,
+    Scope,
     Severity,
     Status,
     Urgency,
@@ -196,8 +198,6 @@ def test_utc_is_minus_nothing_and_never_a_letter() -> None:
 )
 def test_names_that_the_standard_forbids_are_not_written(changed: dict[str, object]) -> None:
     if "scope" in changed:
-        from turnout.standards.cap import Scope
-
         changed = {"scope": Scope(str(changed["scope"]))}
     with pytest.raises(Malformed):
         write(gas(**changed))
@@ -215,6 +215,14 @@ def test_names_that_the_standard_forbids_are_not_written(changed: dict[str, obje
         ("<circle>-29.9,-71.5 0.5", "<circle>-129.9,-71.5 0.5"),
         ("<circle>-29.9,-71.5 0.5", "<circle>nan,-71.5 0.5"),
         ("<circle>-29.9,-71.5 0.5", "<circle>-29.9,-71.5 -1"),
+        ("<circle>-29.9,-71.5 0.5", "<circle>-2.99e1,-71.5 0.5"),
+        ("<circle>-29.9,-71.5 0.5", "<circle>-29.9,-71.5,0 0.5"),
+        ("<circle>-29.9,-71.5 0.5", f"<circle>-29.9,-71.5 {'9' * 400}"),
+        ("<circle>-29.9,-71.5 0.5", "<circle></circle><circle>0,0 1"),
+        ("<polygon>0,0 0,0.01 0.02,0.01 0.02,0 0,0", "<polygon>"),
+        ("<polygon>0,0 0,0.01 0.02,0.01 0.02,0 0,0", "<polygon>0,0 0,181 1,1 0,0"),
+        ("<polygon>0,0 0,0.01 0.02,0.01 0.02,0 0,0", "<polygon>0,0 0,1 91,1 0,0"),
+        (' xmlns="urn:oasis:names:tc:emergency:cap:1.2"', ""),
         ("<polygon>0,0 ", "<polygon>1,1 "),
         ("<polygon>0,0 0,0.01 0.02,0.01 0.02,0 0,0", "<polygon>0,0 0,1 0,0"),
         ("urn:oasis:names:tc:emergency:cap:1.2", "urn:oasis:names:tc:emergency:cap:1.1"),
@@ -228,6 +236,45 @@ def test_what_breaks_a_rule_of_the_standard_is_not_read(right: str, wrong: str) 
     assert right in text
     with pytest.raises(Malformed):
         read(text.replace(right, wrong).encode())
+
+
+def test_the_poles_the_antimeridian_and_a_triangle_are_on_the_earth() -> None:
+    ends = (Point(-180, -90), Point(180, -90), Point(180, 90))
+    area = Area(description="everywhere", polygons=(ends,), circles=(Circle(Point(180, 90), 0),))
+    least = msgspec.structs.replace(info("en", "All"), areas=(area,))
+    written = write(gas(infos=(least,)))
+    assert b"<polygon>-90,-180 -90,180 90,180 -90,-180</polygon>" in written
+    assert b"<circle>90,180 0</circle>" in written
+    assert read(written).infos == (least,)
+    for wrong in ((Point(0, 0), Point(1, 1)), (*ends[:2], Point(0, 90.1))):
+        off = Area(description="", polygons=(wrong,))
+        with pytest.raises(Malformed):
+            write(gas(infos=(msgspec.structs.replace(least, areas=(off,)),)))
+
+
+def test_whoever_it_is_meant_for_is_said_and_read() -> None:
+    said: list[dict[str, Any]] = [
+        {"scope": Scope.RESTRICTED, "restriction": "crews", "source": "a sensor"},
+        {"scope": Scope.PRIVATE, "addresses": "a@b.example", "note": "as told by radio"},
+    ]
+    for one in said:
+        message = gas(**one)
+        conforms(write(message))
+        assert read(write(message)) == message
+
+
+def test_what_others_leave_out_or_write_with_room_around_it_is_read() -> None:
+    text = write(gas()).decode()
+    plain = text.replace("<language>en</language>", "").replace("<status>", "<status>\n  ")
+    told = read(plain.replace("<audience>everybody</audience>", "<audience/>").encode())
+    assert told.infos[0].language == "en-US", "the standard's own default"
+    assert (told.status, told.infos[0].audience) == (Status.ACTUAL, "")
+
+
+def test_what_is_no_alert_is_not_read_whatever_it_holds() -> None:
+    text = write(gas()).decode().replace("<alert ", "<warning ").replace("</alert>", "</warning>")
+    with pytest.raises(Malformed, match="a message is an alert"):
+        read(text.encode())
 
 
 def test_a_reference_has_three_parts() -> None:

@@ -39,6 +39,18 @@ STATUSES = {"Active", "Closed", "ReOpened"} | {
 }
 
 
+PLACE = (
+    '<presence xmlns="urn:ietf:params:xml:ns:pidf"'
+    ' xmlns:gp="urn:ietf:params:xml:ns:pidf:geopriv10"'
+    ' xmlns:gml="http://www.opengis.net/gml" xmlns:gs="http://www.opengis.net/pidflo/1.0"'
+    ' entity="pres:incident-12@room.city.example"><tuple id="incident"><status><gp:geopriv>'
+    '<gp:location-info><gml:Point srsName="urn:ogc:def:crs:EPSG::4326">'
+    "<gml:pos>-29.900000 -71.250000</gml:pos></gml:Point></gp:location-info><gp:usage-rules/>"
+    "</gp:geopriv></status><timestamp>2026-03-02T12:00:00.000000Z</timestamp></tuple></presence>"
+)
+"""PIDF-LO (RFC 5491, section 5.2.1): a point of two dimensions, latitude first."""
+
+
 def conforms(text: bytes) -> dict[str, Any]:
     """The document, when every component has what the standard requires and nothing unknown."""
     document: dict[str, Any] = msgspec.json.decode(text)
@@ -96,12 +108,87 @@ def test_what_is_known_stands_in_the_standards_fields() -> None:
     assert [one.text for one in pos] == ["-29.900000 -71.250000"], "latitude first"
 
 
+def test_a_whole_incident_reads_like_this() -> None:
+    # The first 24 digits of SHA-256 of "city.room/12".
+    uid = "urn:emergency:uid:incidentid:b6e1b21bd8528ebb61c10258:room.city.example"
+    about = {
+        "lastUpdateTimeStamp": "2026-03-02T12:00:00.000000Z",
+        "updatedByAgencyReference": {"$ref": "room.city.example"},
+    }
+    other = write(known(number=7))
+    assert msgspec.json.decode(
+        write(known(merged_into=7, links=(Link(number=7, words="by"),)))
+    ) == {
+        "$id": uid,
+        **about,
+        "eidoVersion": "1.0",
+        "issuingElementIdentification": "room.city.example",
+        "agencyComponent": [
+            {
+                "$id": "room.city.example",
+                **about,
+                "agencyRoleDescriptionRegistryText": ["CallReceiving", "Dispatching"],
+                "agencyType": ["psap"],
+            }
+        ],
+        "incidentComponent": {
+            "$id": "incident-12",
+            **about,
+            "incidentTypeInternalCode": "house_fire",
+            "incidentTypeInternalText": "House fire · 住宅火灾",
+            "incidentTypeCommonRegistryText": "FIRE",
+            "incidentStatusCommonRegistryText": ["Active", "ResourcesAssigned"],
+            "internalIncidentId": "12",
+            "locationReference": [{"$ref": "location-of-incident-12"}],
+            "incidentPriorityInternalText": "1",
+            "beatOrDispatchGroupText": "west",
+        },
+        "locationComponent": [
+            {
+                "$id": "location-of-incident-12",
+                **about,
+                "locationTypeDescriptionRegistryText": "CurrentIncident",
+                "locationByValue": PLACE,
+            }
+        ],
+        "mergeComponent": [
+            {
+                "$id": "merge-of-incident-12",
+                **about,
+                "incidentTrackingIdentifier": msgspec.json.decode(other)["$id"],
+                "incidentMergeDirectionCode": "REPLACING",
+            }
+        ],
+        "linkComponent": [
+            {
+                "$id": "link-of-incident-12-to-7",
+                **about,
+                "incidentTrackingIdentifier": msgspec.json.decode(other)["$id"],
+                "transactionReasonText": "by",
+                "linkDirectionCode": "RELATED",
+            }
+        ],
+    }
+
+
+def test_what_nobody_knows_of_an_incident_is_not_called_unknown() -> None:
+    bare = known(priority=None, district=None, type_code=None, type_text=None, point=None)
+    assert set(conforms(write(bare))["incidentComponent"]) - set(PROLOGUE) == {
+        "incidentTypeCommonRegistryText",
+        "incidentStatusCommonRegistryText",
+        "internalIncidentId",
+    }
+
+
 def test_a_place_that_is_a_circle_says_so() -> None:
     document = conforms(write(known(radius_m=350.4)))
     (place,) = document["locationComponent"]
     root = ElementTree.fromstring(place["locationByValue"])
-    radius = next(root.iter("{http://www.opengis.net/pidflo/1.0}radius"))
-    assert radius.text == "350"
+    circle = next(root.iter("{http://www.opengis.net/pidflo/1.0}Circle"))
+    pos, radius = circle
+    assert (pos.text, radius.text) == ("-29.900000 -71.250000", "350")
+    assert radius.attrib == {"uom": "urn:ogc:def:uom:EPSG::9001"}, "metres"
+    assert circle.attrib == {"srsName": "urn:ogc:def:crs:EPSG::4326"}
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from turnout.standards.ogc_api import describe
-from turnout.standards.ogc_features import Collection, Service, polygon
+from turnout.standards.ogc_features import CRS84, GEOJSON, JSON, Collection, Service, polygon
 from turnout.standards.ogc_selection import MOST, BadParameter, Feature, read_selection
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 DOTS = Collection("dots", "Dots", "Dots on a line.", (0.0, 0.0, 10.0, 1.0))
-SERVICE = Service("http://here/ogc/features", "Here", "A map.", [DOTS])
+BASE = "http://here/ogc/features"
+SERVICE = Service(BASE, "Here", "A map.", [DOTS])
 
 
 def dot(lon: float, lat: float = 0.0) -> dict[str, Any]:
@@ -50,6 +51,11 @@ def test_pages_follow_one_another_by_their_links_and_keep_what_was_asked() -> No
     assert onward.endswith("/items?limit=4&bbox=1%2C-1%2C9%2C1&offset=4")
     last = ask(ROW, limit="4", bbox="1,-1,9,1", offset="8")
     assert (ids(last), relation(last, "next")) == (["9"], [])
+    # Nine in threes: the third page is full, and the last.
+    third = ask(ROW, limit="3", bbox="1,-1,9,1", offset="6")
+    assert (ids(third), relation(third, "next")) == (list("789"), [])
+    assert relation(third, "collection") == ["http://here/ogc/features/collections/dots"]
+    assert third["type"] == "FeatureCollection"
 
 
 def test_a_box_takes_what_it_touches_and_what_has_no_place() -> None:
@@ -65,6 +71,16 @@ def test_a_box_across_the_antimeridian_has_two_sides() -> None:
         Feature(name, dot(lon), {}) for name, lon in (("f", 178.0), ("t", -175.0), ("q", -78.0))
     )
     assert ids(ask([fiji, tonga, quito], bbox="170,-30,-170,0")) == ["f", "t"]
+    cable = Feature("c", {"type": "LineString", "coordinates": [[178.0, -9], [179.0, -9]]}, {})
+    assert ids(ask([cable], bbox="170,-30,-170,0")) == ["c"], "on one side of it"
+    ends = [Feature(name, dot(lon), {}) for name, lon in (("w", -180.0), ("e", 180.0))]
+    assert (
+        ids(ask(ends, bbox="-180,-90,180,90")) == ids(ask(ends, bbox="180,0,-180,0")) == ["w", "e"]
+    )
+
+
+def test_a_box_may_be_a_point() -> None:
+    assert ids(ask(ROW, bbox="3,0,3,0")) == ["3"]
 
 
 @pytest.mark.parametrize(
@@ -80,6 +96,7 @@ def test_a_box_across_the_antimeridian_has_two_sides() -> None:
 )
 def test_a_time_takes_what_was_so_then_and_what_has_no_time(asked: str, found: list[str]) -> None:
     over = Feature("over", None, {}, (NOON - 3 * HOUR, NOON - 2 * HOUR))
+    assert ids(ask([Feature("always", None, {}, (None, NOON))], datetime="../2000-01-01T00:00:00Z"))
     going = Feature("going", None, {}, (NOON - HOUR, None))
     assert ids(ask([over, going, Feature("timeless", None, {})], datetime=asked)) == found
 
@@ -91,6 +108,11 @@ def test_a_time_takes_what_was_so_then_and_what_has_no_time(asked: str, found: l
         ([("limit", "1"), ("limit", "2")], "query: no parameter can be given twice"),
         ([("limit", "0")], "limit: a whole number from 1 on, of nine digits at most"),
         ([("limit", "²")], "limit: a whole number from 1 on, of nine digits at most"),
+        ([("limit", "1000000000")], "limit: a whole number from 1 on, of nine digits at most"),
+        ([("f", "html")], "f: only json"),
+        ([("bbox", "-181,0,1,4")], "bbox: degrees: -180 to 180 east, -90 to 90 north, south first"),
+        ([("bbox", "0,0,181,4")], "bbox: degrees: -180 to 180 east, -90 to 90 north, south first"),
+        ([("bbox", "0,0,1,91")], "bbox: degrees: -180 to 180 east, -90 to 90 north, south first"),
         ([("offset", "-1")], "offset: a whole number from 0 on, of nine digits at most"),
         ([("bbox", "1,2,3")], "bbox: four numbers, or six with heights: west,south,east,north"),
         ([("bbox", "1,2,3,x")], "bbox: four numbers, or six with heights: west,south,east,north"),
@@ -118,7 +140,11 @@ def test_a_wrong_question_says_what_is_wrong(pairs: list[tuple[str, str]], why: 
 
 
 def test_who_asks_for_more_than_a_page_holds_gets_a_page() -> None:
-    assert read_selection([("limit", "999999")]).limit == MOST
+    assert read_selection([("limit", "999999999")]).limit == MOST
+    everything = {"bbox": "0,0,1,1", "datetime": "..", "limit": "1", "offset": "0", "f": "json"}
+    everything["datetime"] = "2026-03-01T12:00:00Z"
+    chosen = read_selection(list(everything.items()))
+    assert (chosen.limit, chosen.offset) == (1, 0)
 
 
 def test_every_link_of_the_landing_page_and_of_a_collection_has_its_type() -> None:
@@ -131,8 +157,28 @@ def test_every_link_of_the_landing_page_and_of_a_collection_has_its_type() -> No
     }
     assert {one["rel"] for one in collection["links"]} == {"self", "items"}
     assert all(one["type"] for one in (*landing["links"], *collection["links"]))
-    assert collection["extent"]["spatial"]["bbox"] == [[0.0, 0.0, 10.0, 1.0]]
-    assert SERVICE.all_collections()["collections"] == [collection]
+    assert SERVICE.all_collections() == {
+        "links": [{"href": f"{BASE}/collections", "rel": "self", "type": JSON}],
+        "collections": [collection],
+    }
+    assert [one["href"].removeprefix(BASE) for one in landing["links"]] == [
+        "",
+        "/api",
+        "/conformance",
+        "/collections",
+    ]
+    assert collection == {
+        "id": "dots",
+        "title": "Dots",
+        "description": "Dots on a line.",
+        "itemType": "feature",
+        "extent": {"spatial": {"bbox": [[0.0, 0.0, 10.0, 1.0]], "crs": CRS84}},
+        "crs": [CRS84],
+        "links": [
+            {"href": f"{BASE}/collections/dots", "rel": "self", "type": JSON},
+            {"href": f"{BASE}/collections/dots/items", "rel": "items", "type": GEOJSON},
+        ],
+    }
 
 
 def test_an_id_with_a_space_or_in_chinese_has_an_address_of_its_own() -> None:
