@@ -30,8 +30,10 @@ _GEO: Final = re.compile(
 _UNCERTAINTY: Final = re.compile(r";u=(\d+(?:\.\d+)?)", re.IGNORECASE)
 _LETTERS: Final = {
     "北纬": "N", "南纬": "S", "东经": "E", "西经": "W", "纬度": "", "经度": "",
-    "度": "°", "分": "'", "秒": '"', "′": "'", "’": "'", "″": '"', "”": '"', "''": '"', "º": "°",
+    "度": "°", "分": "'", "秒": '"', "′": "'", "’": "'", "”": '"', "''": '"',
 }  # fmt: skip
+_TYPED: Final = str.maketrans("º˚−", "°°-")
+"""What keyboards and pages have for a degree and a minus; NFKC would make an "o" of the first."""
 _ANGLE: Final = (
     r"([NSEWO])?\s*([-+]?)(\d{1,3}(?:\.\d+)?)\s*°?\s*"
     r"(?:(?<=[°\s])(\d{1,2}(?:\.\d+)?)\s*'\s*)?(?:(?<=['\s])(\d{1,2}(?:\.\d+)?)\s*\"\s*)?"
@@ -64,7 +66,7 @@ def read_coordinates(text: str, bounds: Box) -> TypedCoordinates | None:
     stand before or behind ("GCJ-02 31.2304,121.4737", "百度坐标 121.48,31.23"); without one it
     is WGS84.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", text.translate(_TYPED)).strip()
     geo = _GEO.fullmatch(plain)
     if geo is not None:
         return _geo_uri(geo)

@@ -86,6 +86,41 @@ def test_south_and_west_are_below_zero() -> None:
     assert spanish.point == Point(-71.34, -29.95)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-29.95, -71.34",
+        "-71.34, -29.95",
+        "29.95S 71.34W",
+        "s29.95 w71.34",
+        "W71.34, S29.95",
+        "南纬29.95 西经71.34",
+        "29.95S -71.34",
+        "-71.34 29.95S",
+        "-29.95 71.34W",
+        "71.34W -29.95",
+        "29º57'00''S 71º20'24''W",
+        "29.95º S, 71.34º O",
+        "29˚57'S 71˚20'24\"W",
+        "−29.95, −71.34",
+        "29°57’S 71°20’24”W",
+        "29°57′S 71°20′24″W",
+        "-29°57' -71°20'24\"",
+    ],
+)
+def test_one_place_of_the_south_and_the_west_is_typed_in_many_ways(text: str) -> None:
+    typed = read_coordinates(text, COQUIMBO)
+    assert typed is not None
+    assert (typed.point.lon, typed.point.lat) == pytest.approx((-71.34, -29.95))
+
+
+def test_the_ends_of_the_earth_are_on_it() -> None:
+    for text in ("90, 180", "-90, -180"):
+        typed = read_coordinates(text, COQUIMBO)
+        assert typed is not None
+        assert (abs(typed.point.lat), abs(typed.point.lon)) == (90, 180)
+
+
 def test_two_numbers_outside_the_city_are_latitude_first() -> None:
     typed = read_coordinates("48.2, 16.4", COQUIMBO)
     assert typed is not None
@@ -102,6 +137,14 @@ def test_two_numbers_outside_the_city_are_latitude_first() -> None:
         "91.0, 181.0",
         "N31.2 N121.4",
         "31°61'N 121°10'E",
+        "31°60'N 121°10'E",
+        "31°10'60\"N 121°10'E",
+        "N31.2N 121.4E",
+        "121.4E N31.2S",
+        "31.2E 121.4E",
+        "91N 121.4E",
+        "31.2N 181E",
+        "31.2 -121.4E",
         "-31.2N 121.4E",
         "百度大厦 3楼",
         "geo:91,200",

@@ -3,6 +3,7 @@
 The example stands in the libraries of Standard Webhooks and of Svix, from which the standard came.
 """
 
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -58,9 +59,34 @@ def test_a_copy_of_before_is_not_believed() -> None:
         verify(EXAMPLE, headers, BODY, now=THEN + timedelta(minutes=5, seconds=1))
     with pytest.raises(BadSignature, match="nobody"):
         verify(EXAMPLE, headers, BODY + b" ", now=THEN)
+    verify(EXAMPLE, headers, BODY, now=THEN - timedelta(minutes=5))
+    with pytest.raises(BadSignature, match="not of now"):
+        verify(EXAMPLE, headers, BODY, now=THEN - timedelta(minutes=5, seconds=1))
 
 
 @pytest.mark.parametrize("text", ["MfKQ9r8G", "whsec_!!", "whsec_AAAA", "whsec_" + "A" * 92])
 def test_what_is_no_secret_is_refused(text: str) -> None:
     with pytest.raises(BadSecret):
         read_secret(text)
+
+
+def test_a_signature_of_another_version_is_none_even_if_it_were_right() -> None:
+    headers = sign([EXAMPLE], "1", THEN, BODY)
+    with pytest.raises(BadSignature, match="nobody"):
+        verify(
+            EXAMPLE,
+            {**headers, SIGNATURE: headers[SIGNATURE].replace("v1,", "v1a,")},
+            BODY,
+            now=THEN,
+        )
+
+
+@pytest.mark.parametrize(("length", "good"), [(23, False), (24, True), (64, True), (65, False)])
+def test_a_secret_has_24_to_64_bytes(length: int, good: bool) -> None:
+    secret = bytes(range(length))
+    text = f"whsec_{b64encode(secret).decode()}"
+    if good:
+        assert read_secret(text) == secret
+    else:
+        with pytest.raises(BadSecret, match="24 to 64"):
+            read_secret(text)
