@@ -72,6 +72,22 @@ def test_a_new_edition_holds_from_its_first_day() -> None:
     assert held(new, old, on=date(2019, 12, 31)) == []
 
 
+def test_promises_of_one_name_are_no_editions_of_one_another_where_their_scope_differs() -> None:
+    older, newer = date(2016, 1, 1), date(2020, 1, 1)
+    fire = target("turnout", 80, service=Service.FIRE, valid_from=older)
+    ambulance = target("turnout", 60, service=Service.AMBULANCE, valid_from=newer)
+    assert held(fire, ambulance, service=Service.FIRE) == [80]
+    assert held(fire, ambulance, service=Service.AMBULANCE) == [60]
+    urgent = target("arrival", 240, priority=1, valid_from=older)
+    other = target("arrival", 480, priority=2, valid_from=newer)
+    assert [held(urgent, other, priority=one) for one in (1, 2, 3)] == [[240], [480], []]
+    near = target("arrival", 300, zone="city", valid_from=older)
+    far = target("arrival", 600, zone="suburb", valid_from=newer)
+    assert [held(near, far, zone=one) for one in ("city", "suburb", None)] == [[300], [600], []]
+    answer = target("in time", 15, span=Span.ANSWER, valid_from=newer)
+    assert held(target("in time", 300, valid_from=older), answer) == [300]
+
+
 def test_a_promise_that_was_withdrawn_holds_to_its_last_day() -> None:
     always, until = target("always", 300), target("until", 240, valid_until=MONDAY)
     assert held(always, until) == [240, 300]
