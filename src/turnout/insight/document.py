@@ -34,6 +34,7 @@ def _figure(figure: Figure) -> dict[str, object]:
         "n": figure.n,
         "missing": figure.missing,
         "unmet": figure.unmet,
+        "open": figure.open,
         "percentiles": [_quantile(each) for each in figure.quantiles],
         "targets": [_kept(each) for each in figure.kept],
     }

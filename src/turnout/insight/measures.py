@@ -42,8 +42,7 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Which measures somebody is shown: of where (None: everywhere), and of how many lines at
-    fewest (None: of one too)."""
+    """Which measures somebody is shown: of where (None: all), and of how many lines (None: any)."""
 
     sees: Sees | None = None
     fewest: int | None = None
@@ -66,8 +65,8 @@ class Kept:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One span of one group: `by` and `group` None is everything. `n` counts the lines that are
-    known, `missing` those that are not, `unmet` full alarms that never came; `quantiles` is empty
-    where n is 0."""
+    known, `missing` those that are not, `unmet` full alarms that never came, `open` what still goes
+    on; `quantiles` is empty where n is 0."""
 
     span: Span
     by: Grouping | None
@@ -77,6 +76,7 @@ class Figure:
     quantiles: tuple[Quantile, ...]
     kept: tuple[Kept, ...]
     unmet: int = 0
+    open: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,9 +154,8 @@ def without_small_groups(
     service: Service | None,
     fewest: int,
 ) -> tuple[Figure, ...]:
-    """The figures that stand on `fewest` known lines or more, with the promises that were made for
-    so many of them, and give no smaller group away. `sample`: the lines of all services, whichever
-    the figures are of."""
+    """The figures of `fewest` known lines or more, with the promises made for so many of them, that
+    give no smaller group away. `sample`: the lines of all services, whichever they are of."""
     place = None if service is None else SERVICES.index(service)
     counted: dict[tuple[Span, Grouping], _Hidden] = {}
     shown = []
@@ -221,7 +220,7 @@ class _Measure:
         seconds = self._lines.seconds[places]
         known = ~np.isnan(seconds)
         ordered = np.sort(seconds[known])
-        unmet = int(self._lines.unmet[places].sum())
+        unmet, still = (int(one[places].sum()) for one in (self._lines.unmet, self._lines.open))
         found = (quantile(ordered, percent) for percent in PERCENTS)
         held = ((target, mask[places]) for target, mask in self._promises.items())
         return Figure(
@@ -229,11 +228,12 @@ class _Measure:
             by=by,
             group=group,
             n=len(ordered),
-            missing=len(seconds) - len(ordered) - unmet,
+            missing=len(seconds) - len(ordered) - unmet - still,
             unmet=unmet,
+            open=still,
             quantiles=tuple(each for each in found if each is not None),
             kept=tuple(
-                Kept(target=target, share=_within(seconds[mask & known], target))
+                Kept(target=target, share=_within(target.seconds, seconds[mask & known]))
                 for target, mask in held
                 if mask.any()
             ),
@@ -296,5 +296,5 @@ class _Measure:
         }
 
 
-def _within(known: Floats, target: Target) -> Share | None:
-    return share_of(int((known <= target.seconds).sum()), len(known))
+def _within(most: float, known: Floats) -> Share | None:
+    return share_of(int((known <= most).sum()), len(known))

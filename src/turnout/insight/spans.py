@@ -12,8 +12,12 @@
 A call is *answered* when a person first has the caller on the line, a call-back that reached an
 abandoned caller included. The *first response* are the orders given before an incident was opened
 again. An order taken back before its unit left has no turnout. Process, travel and total of an
-incident to which nobody was sent, or whose orders were all taken back, do not exist, and neither
-do those that may still end.
+incident that was closed and to which nobody was sent, or whose orders were all taken back, do not
+exist.
+
+What has begun and may still end is *open*: it is counted apart, and in nothing else. Who waits
+longest is among them, so that figures of the last hours look better than they will be. A call that
+rings is in none: it may still be given up.
 
 A full alarm that never came, because fewer units were sent than stage 1 of the plan wants, or were
 taken back, is *unmet*: it is counted apart, and is neither missing nor in a percentile or share
@@ -30,7 +34,7 @@ each of these.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 import numpy as np
@@ -40,19 +44,21 @@ from turnout.dispatch.city import Span
 from turnout.insight.columns import Rows
 from turnout.insight.frozen import Frozen
 from turnout.insight.full_alarm import MISSING, NONE_ASKED, UNMET
-from turnout.insight.table import CLEARED, SERVICES
+from turnout.insight.full_alarm import OPEN as NOT_FULL_YET
+from turnout.insight.table import CLEARED, OPEN, SERVICES
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Lines:
     """What one span is measured on, a place in each array for each line.
 
     seconds: float64, NaN where it is missing; received: float64 seconds since 1970; service: its
     place in SERVICES; priority: 0 where nobody classified it; district: place in the table's
-    districts, -1 where none is known; unmet: it never took place though the plan wants it.
+    districts, -1 where none is known; unmet: it never took place though the plan wants it; open:
+    it still goes on, and nobody knows how long it will be.
     """
 
     seconds: Floats
@@ -61,6 +67,7 @@ class Lines:
     priority: Ints
     district: Ints
     unmet: NDArray[np.bool_]
+    open: NDArray[np.bool_]
 
     def only(self, chosen: NDArray[np.bool_]) -> "Lines":
         """The chosen lines."""
@@ -71,7 +78,13 @@ class Lines:
             priority=self.priority[chosen],
             district=self.district[chosen],
             unmet=self.unmet[chosen],
+            open=self.open[chosen],
         )
+
+    def beside(self, others: "Lines") -> "Lines":
+        """These, then the others."""
+        pairs = ((getattr(self, one.name), getattr(others, one.name)) for one in fields(self))
+        return Lines(*map(np.concatenate, pairs))
 
 
 def lines_of(table: Frozen, span: Span, since: float, until: float) -> Lines:
@@ -89,7 +102,14 @@ def _lines(seconds: Floats, first: Rows, about: Rows, service: NDArray[np.int8])
         priority=about["priority"].astype(np.int64),
         district=about["district"].astype(np.int64),
         unmet=np.zeros(len(seconds), np.bool_),
+        open=np.zeros(len(seconds), np.bool_),
     )
+
+
+def _open(about: Rows, service: NDArray[np.int8]) -> Lines:
+    """Lines of incidents where something still goes on."""
+    lines = _lines(np.full(len(about), np.nan), about, about, service)
+    return replace(lines, open=np.ones(len(about), np.bool_))
 
 
 def _answer(table: Frozen) -> Lines:
@@ -109,28 +129,35 @@ def _process(table: Frozen) -> Lines:
     first = np.full(len(incidents), np.nan)
     np.fmin.at(first, _place(table, orders), orders["assigned"])
     sent = ~np.isnan(first)
-    about = incidents[sent]
-    return _lines(first[sent] - about["answered"], about, about, about["service"])
+    about, nobody = incidents[sent], incidents[~sent & _first_goes_on(incidents)]
+    lines = _lines(first[sent] - about["answered"], about, about, about["service"])
+    return lines.beside(_open(nobody, nobody["service"]))
 
 
 def _turnout(table: Frozen) -> Lines:
-    orders = table.orders
-    left = orders["moved"] | (orders["ended"] == CLEARED)
-    orders = orders[left]
+    left = table.orders["moved"] | (table.orders["ended"] == CLEARED)
+    orders, waiting = table.orders[left], table.orders[~left & (table.orders["ended"] == OPEN)]
     about = table.incidents[_place(table, orders)]
-    return _lines(_left(orders) - orders["assigned"], about, about, orders["service"])
+    lines = _lines(_left(orders) - orders["assigned"], about, about, orders["service"])
+    return lines.beside(_open(table.incidents[_place(table, waiting)], waiting["service"]))
 
 
 def _travel(table: Frozen) -> Lines:
     orders = _first_response(table)
     place = _place(table, orders)
-    first, cleared = _first_by(place * len(SERVICES) + orders["service"], orders)
+    rolling = orders["moved"] & (orders["ended"] == OPEN)
+    key = place * len(SERVICES) + orders["service"]
+    first, cleared = _first_by(key, orders)
+    _, of_key = np.unique(key, return_inverse=True)
+    drives = np.bincount(of_key, weights=rolling) > 0
     orders, place = orders[first], place[first]
     about = table.incidents[place]
     there = ~np.isnan(orders["on_scene"])
     due = there | (about["closed"] & cleared)
     seconds = _arrived(orders) - _left(orders)
-    return _lines(seconds[due], about[due], about[due], orders["service"][due])
+    lines = _lines(seconds[due], about[due], about[due], orders["service"][due])
+    going = ~due & drives
+    return lines.beside(_open(about[going], orders["service"][going]))
 
 
 def _total(table: Frozen) -> Lines:
@@ -140,7 +167,11 @@ def _total(table: Frozen) -> Lines:
     about = table.incidents[place[first]]
     due = ~np.isnan(orders["on_scene"][first]) | (about["closed"] & cleared)
     seconds = _arrived(orders[first]) - about["received"]
-    return _lines(seconds[due], about[due], about[due], about["service"][due])
+    lines = _lines(seconds[due], about[due], about[due], about["service"][due])
+    goes_on = _first_goes_on(table.incidents)
+    goes_on[place[first][due]] = False
+    waits = table.incidents[goes_on]
+    return lines.beside(_open(waits, waits["service"]))
 
 
 def _full_alarm(table: Frozen) -> Lines:
@@ -148,7 +179,15 @@ def _full_alarm(table: Frozen) -> Lines:
     over = np.isin(incidents["alarm"], (MISSING, UNMET))
     about = incidents[over | ((incidents["alarm"] != NONE_ASKED) & ~np.isnan(incidents["full"]))]
     lines = _lines(about["full"] - about["received"], about, about, about["service"])
-    return replace(lines, unmet=np.isnan(about["full"]) & (about["alarm"] == UNMET))
+    lines = replace(lines, unmet=np.isnan(about["full"]) & (about["alarm"] == UNMET))
+    waits = incidents[(incidents["alarm"] == NOT_FULL_YET) & np.isnan(incidents["full"])]
+    return lines.beside(_open(waits, waits["service"]))
+
+
+def _first_goes_on(incidents: Rows) -> NDArray[np.bool_]:
+    """Which incidents are open for the first time."""
+    goes_on: NDArray[np.bool_] = ~incidents["closed"] & ~incidents["reopened"]
+    return goes_on
 
 
 def _left(orders: Rows) -> Floats:

@@ -29,6 +29,7 @@ HEADER = (
     "high_share",
     "source",
     "unmet_lines",
+    "open_lines",
 )
 """`by` "all" is everything; an empty `group` is what nobody knows. `statistic` is p50, p90, p95, or
 within: then `seconds` is the target's. A value that does not exist is empty, never zero."""
@@ -53,6 +54,7 @@ def _rows(figure: Figure) -> Iterator[dict[str, object]]:
         "n_lines": figure.n,
         "missing_lines": figure.missing,
         "unmet_lines": figure.unmet,
+        "open_lines": figure.open,
     }
     if not figure.quantiles:
         yield {**about, "statistic": "none"}

@@ -115,3 +115,15 @@ def test_what_is_told_days_behind_the_record_goes_on_with_the_same_weeks() -> No
     assert (score.after, score.naive) == (9, pytest.approx(16 / 7))
     # A year behind: as early as leaves half of the record.
     assert held_back(known, 7, after=365).after == 63
+
+
+def test_a_score_by_hand_counts_what_lay_above_and_below_the_interval() -> None:
+    # Weeks of 20 and of 22 calls a day by turns; the last of them has two days that nobody foresaw.
+    days = np.repeat(np.where(np.arange(20) % 2, 22.0, 20.0), 7)
+    days[-2:] = 200, 0
+    known = Counts(first=date(2026, 1, 5), counts=days[None, :], labels=["all"], holidays={})
+    score = held_back(known, 7)
+    # As a week before: five days are 2 off, one 180 and one 20; in the past each was 2 off.
+    assert score.naive == pytest.approx((5 * 2 + 180 + 20) / 7 / 2)
+    assert score.within == pytest.approx((5 / 7, 5 / 7))
+    assert score.mase == pytest.approx((5 + 179 + 21) / 7 / 2, rel=0.02)

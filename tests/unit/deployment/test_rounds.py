@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from turnout.deployment.rounds import call_away, plan_rounds
-from turnout.deployment.visits import Patrol, RoundsRefused, Site
+from turnout.deployment.visits import Patrol, Round, RoundsPlan, RoundsRefused, Site, Stop
 
 SITES = 4
 HOME = SITES
@@ -86,6 +86,36 @@ def test_a_unit_is_called_away_and_another_goes_on() -> None:
     assert [one for one in without.rounds if one.day > 0] == [
         one for one in plan.rounds if one.day > 0
     ]
+
+
+def test_what_has_begun_stays_and_who_comes_later_starts_from_where_it_is() -> None:
+    """S0 to S3 are ten minutes apart. P1 has begun at S0 when it is called away at ten; P2 is busy
+    at S3 until twenty past ten, and goes on to S2."""
+    begun = Stop(site="S0", begins=NOON - 7_200, ends=NOON - 6_000, way_seconds=0)
+    later = Stop(site="S2", begins=NOON, ends=NOON + 1_200, way_seconds=1_200)
+    busy = Stop(site="S3", begins=NOON - 7_200, ends=NOON - 6_000, way_seconds=0)
+    rounds = tuple(
+        Round(day=day, unit=unit, mode="car", stops=stops)
+        for day in (0, 1)
+        for unit, stops in (("P1", (begun, later)), ("P2", (busy,)))
+    )
+    plan = RoundsPlan(rounds=rounds, left_out=((3, "S1"),), guessed=None)
+    found = call_away(plan, STREET, PAIR, WAYS, unit="P1", day=0, at=NOON - 7_200)
+    monday = {one.unit: one.stops for one in found.rounds if one.day == 0}
+    assert monday["P1"] == (begun,)
+    assert monday["P2"][0] == busy
+    (onward,) = monday["P2"][1:]
+    way = int(WAYS["car"][STREET[3].place, STREET[2].place])
+    assert (onward.site, onward.way_seconds) == ("S2", way)
+    assert onward.begins >= busy.ends + way
+    assert [one for one in found.rounds if one.day == 1] == list(rounds[2:])
+    assert found.left_out == ((3, "S1"),)
+    late = call_away(plan, STREET, PAIR, WAYS, unit="P1", day=0, at=STREET[2].closes - 1)
+    assert late.left_out == ((3, "S1"),), "all had begun"
+    with pytest.raises(RoundsRefused, match="P3 has no round"):
+        call_away(plan, STREET, PAIR, WAYS, unit="P3", day=0, at=NOON)
+    alone = call_away(plan, STREET, [patrol("P1")], WAYS, unit="P1", day=0, at=NOON - 7_200)
+    assert alone.left_out == ((3, "S1"), (0, "S2")), "nobody else is out"
 
 
 @pytest.mark.parametrize(

@@ -167,8 +167,9 @@ class Stamps:
         *proposed: str,
         level: int = 1,
         unmet: int = 0,
+        found: int = 0,
     ) -> None:
-        """One unit is proposed for each capability; `unmet` pumps are found by nobody."""
+        """One unit is proposed for each capability; of `unmet` pumps more so many are found."""
         event = UnitsRecommended(
             incident_id=incident,
             number=1,
@@ -176,7 +177,7 @@ class Stamps:
             chosen=tuple(_choice(Capability(one)) for one in proposed),
             others=(),
             busy=(),
-            unmet=(Unmet(capability=PUMP, wanted=unmet, found=0, because="none_free"),)
+            unmet=(Unmet(capability=PUMP, wanted=unmet, found=found, because="none_free"),)
             if unmet
             else (),
             policy="closest",
@@ -237,6 +238,7 @@ class Stamps:
         )
 
     def seconds(self, span: str) -> list[float | None]:
-        """Their seconds; None is missing."""
-        found = self.lines(span).seconds.tolist()
+        """Their seconds, of what is over; None is missing."""
+        lines = self.lines(span)
+        found = lines.seconds[~lines.open].tolist()
         return [None if each != each else each for each in found]  # noqa: PLR0124 - only NaN differs from itself

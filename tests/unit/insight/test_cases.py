@@ -85,6 +85,25 @@ def test_a_merged_incident_began_with_the_earlier_call_and_has_the_orders_of_bot
     assert (case.missed, len(case.calls), len(case.sent)) == ((Span.TOTAL,), 2, 1)
 
 
+async def the_later_ends_in_the_earlier(town: Toytown) -> None:
+    """The same, but the incident of 12:05:00 is merged into the first."""
+    first = await town.incident(0, "bin_fire")
+    town.clock.wait(300)
+    other = await town.incident(0, "bin_fire")
+    (order,) = await town.send(other, "E02", reason="it is near")
+    await town.do(MergeIncidents(incident_id=other, into=first))
+    town.clock.wait(300)
+    await town.report(order, "en_route", "on_scene", "cleared")
+    await town.close(first)
+
+
+def test_the_earlier_call_begins_it_whichever_incident_goes_on() -> None:
+    [case] = cases_of(promising(Span.TOTAL, 480), the_later_ends_in_the_earlier).values()
+    assert case.there_at is not None
+    assert (case.there_at - case.received_at).total_seconds() == 600
+    assert (case.missed, case.overridden) == ((Span.TOTAL,), 1)
+
+
 async def an_engine_drives_for_five_minutes(town: Toytown) -> None:
     """It rolls 100 s after the order; the ladder, which comes at the same time, drove longer."""
     fire = await town.incident(0, "house_fire")

@@ -91,6 +91,37 @@ def test_an_arrival_that_two_clocks_tell_otherwise_is_missing() -> None:
     assert (full(room), unmet(room)) == ([None], [False])
 
 
+def test_only_what_nobody_was_found_for_is_asked_for_on_top() -> None:
+    table = Stamps()
+    incident = table.open(0, 10)
+    table.recommend(incident, 20, "pump", unmet=2, found=1)
+    for unit, there in (("E01", 100), ("E02", 200)):
+        table.report(table.send(incident, 30, unit, "pump"), on_scene=there)
+    assert full(table) == [200], "one proposed, and one of two that were not found"
+
+
+def test_one_that_is_there_twice_came_the_first_time_and_is_not_taken_back() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    room.recommend(incident, 20, "pump")
+    order = room.send(incident, 30, "E01", "pump")
+    room.report(order, on_scene=250)
+    room.report(order, on_scene=300)
+    room.report(order, cancelled=400)
+    assert full(room) == [250]
+    room.close(incident, 910)
+    assert (full(room), unmet(room)) == ([250], [False])
+
+
+def test_enough_of_one_capability_and_too_few_of_another_is_unmet() -> None:
+    room = Stamps()
+    incident = fire(room)
+    for unit in ("E01", "E02"):
+        room.report(room.send(incident, 30, unit, "pump"), on_scene=200)
+    room.close(incident, 910)
+    assert (full(room), unmet(room)) == ([None], [True])
+
+
 def test_where_nobody_was_sent_or_all_were_taken_back_there_is_none() -> None:
     room = Stamps()
     advised, cancelled = room.open(0, 10), room.open(0, 10)

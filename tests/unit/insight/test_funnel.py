@@ -54,3 +54,13 @@ def test_without_a_body_there_is_no_plot() -> None:
     assert drawn().findall(f"{SVG}circle") == []
     assert [one.text for one in drawn().findall(f"{SVG}text")] == ["in time <90 days>"]
     assert len(drawn(Dot(name="One", hits=1, n=1)).findall(f"{SVG}circle")) == 1
+
+
+def test_the_limits_of_ten_fair_coins_by_hand() -> None:
+    # P(B <= 1) = 11/1024 and P(B <= 2) = 56/1024: 2.5 % lies (56 - 25.6) / 45 below two.
+    # P(B <= 7) = 968/1024 and P(B <= 8) = 1013/1024: 97.5 % lies (1013 - 998.4) / 45 below eight.
+    low, high = limits(0.5, 10, 0.95)
+    assert low == pytest.approx((2 - 30.4 / 45) / 10)
+    assert high == pytest.approx((8 - 14.6 / 45) / 10)
+    assert limits(0.5, 1, 0.95)[0] == 0.0
+    assert (limits(0.0, 10, 0.95), limits(1.0, 10, 0.95)) == ((0.0, 0.0), (1.0, 1.0))

@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -171,6 +172,41 @@ def test_a_call_of_the_night_belongs_to_the_local_day() -> None:
     assert [(f.group, f.n) for f in found if f.span is Span.ANSWER] == [(None, 1), ("00", 1)]
 
 
+def test_what_still_goes_on_is_counted_apart_and_is_neither_quick_nor_missing() -> None:
+    room = Stamps(CITY)
+    quick, slow, nobody = (room.open(rang, rang + 10) for rang in (0, 60, 120))
+    room.close(room.open(180, 190), 200)  # a prank
+    room.report(room.send(quick, 40), en_route=100, on_scene=280)
+    order = room.send(slow, 90)
+
+    def counts() -> dict[str, tuple[int, int, int]]:
+        found = measure(sample_of(room.table.freeze(), CITY, DAY), CITY, ())
+        return {f.span.value: (f.n, f.missing, f.open) for f in found}
+
+    assert counts() == {
+        "answer": (4, 0, 0),
+        "process": (2, 0, 1),  # nobody is sent to the third yet
+        "turnout": (1, 0, 1),  # and the second's unit has not left
+        "travel": (1, 0, 0),
+        "total": (1, 0, 2),
+        "full_alarm": (0, 0, 0),
+    }
+    room.report(order, en_route=150)
+    assert (counts()["turnout"], counts()["travel"]) == ((2, 0, 0), (1, 0, 1))
+    room.report(order, on_scene=900, cleared=1000)
+    room.close(nobody, 1000)
+    assert counts()["process"] == counts()["total"] == counts()["travel"] == (2, 0, 0)
+    room.close(slow, 1100)
+    room.reopen(slow, 5000)
+    assert counts()["process"] == counts()["total"] == (2, 0, 0), "its first response is over"
+    fire = room.open(6000, 6010)
+    room.recommend(fire, 6020, "pump", "pump")
+    room.report(room.send(fire, 6030, "E01", "pump"), on_scene=6100)
+    assert (counts()["total"], counts()["full_alarm"]) == ((3, 0, 0), (0, 0, 1))
+    room.close(fire, 7000)
+    assert counts()["full_alarm"] == (0, 0, 0), "unmet"
+
+
 def test_a_call_at_midnight_belongs_to_the_day_that_begins() -> None:
     room = Stamps(CITY)
     for rang in (12 * 3600 - 1, 12 * 3600, 36 * 3600 - 1, 36 * 3600):  # the room counts from noon
@@ -187,11 +223,81 @@ def test_the_long_table_says_its_units_and_leaves_empty_what_does_not_exist() ->
     assert tuple(rows[0]) == HEADER
     median, ninetieth, _, within = rows[:4]
     assert (median["statistic"], median["seconds"], median["low_seconds"]) == ("p50", "10.0", "4.0")
-    assert (median["n_lines"], median["missing_lines"]) == ("11", "1")
+    assert (median["n_lines"], median["missing_lines"], median["open_lines"]) == ("11", "1", "0")
     assert (ninetieth["seconds"], ninetieth["low_seconds"]) == ("18.0", "")
     assert (within["seconds"], within["share"], within["n_held"]) == ("15.0", "0.7273", "11")
     nothing = next(row for row in rows if row["span"] == "total")
-    assert (nothing["statistic"], nothing["seconds"]) == ("none", "")
+    assert (nothing["statistic"], nothing["seconds"], nothing["open_lines"]) == ("none", "", "12")
+
+
+def test_the_long_table_repeats_what_each_row_is_about() -> None:
+    found = measure(sample_of(busy_noon().table.freeze(), CITY, DAY), CITY, (Grouping.DISTRICT,))
+    text = csv_text(found, DAY, CITY.timezone)
+    assert text.startswith(",".join(HEADER) + "\r\n")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert {(row["first_day"], row["last_day"], row["time_zone"]) for row in rows} == {
+        ("2026-03-02", "2026-03-02", "UTC")
+    }
+    answers = [row for row in rows if row["span"] == "answer" and row["statistic"] == "within"]
+    assert [(row["by"], row["group"], row["n_lines"], row["n_held"]) for row in answers] == [
+        ("all", "", "11", "11"),
+        ("district", "east", "5", "5"),
+        ("district", "west", "5", "5"),
+        ("district", "", "1", "1"),
+    ]
+    assert {name: answers[0][name] for name in HEADER[12:]} == {
+        "target": "call answered",
+        "wanted_share": "0.9000",
+        "n_held": "11",
+        "share": "0.7273",
+        "low_share": "0.4344",
+        "high_share": "0.9025",
+        "source": "a standard",
+        "unmet_lines": "0",
+        "open_lines": "0",
+    }
+
+
+def test_the_document_gives_a_figure_whole() -> None:
+    found = measure(sample_of(busy_noon().table.freeze(), CITY, DAY), CITY, (Grouping.DISTRICT,))
+    document = document_of(found, CITY, DAY)
+    figures: Any = document.pop("figures")
+    assert document == {
+        "city": CITY.id,
+        "time_zone": "UTC",
+        "first_day": "2026-03-02",
+        "last_day": "2026-03-02",
+        "confidence": 0.95,
+    }
+    [west] = [f for f in figures if (f["span"], f["group"]) == ("answer", "west")]
+    # 2, 4, 6, 8 and 10 s, and one that was answered before it rang.
+    assert west == {
+        "span": "answer",
+        "by": "district",
+        "group": "west",
+        "n": 5,
+        "missing": 1,
+        "unmet": 0,
+        "open": 0,
+        "percentiles": [
+            {"percent": percent, "seconds": seconds, "low_seconds": None, "high_seconds": None}
+            for percent, seconds in ((50, 6.0), (90, 10.0), (95, 10.0))
+        ],
+        "targets": [
+            {
+                "name": "call answered",
+                "service": None,
+                "seconds": 15,
+                "wanted_share": 0.9,
+                "valid_from": None,
+                "source": {"en": "a standard", "zh": "a standard"},
+                "n": 5,
+                "within": 1.0,
+                "low": 0.5655,
+                "high": 1.0,
+            }
+        ],
+    }
 
 
 def test_the_document_gives_none_for_what_does_not_exist() -> None:

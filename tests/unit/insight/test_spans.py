@@ -69,6 +69,29 @@ def test_merged_incidents_are_one_happening_that_began_with_the_earlier_call() -
     assert room.seconds("answer") == [10, 4]
 
 
+def test_a_later_incident_that_is_merged_into_the_earlier_changes_when_nothing_began() -> None:
+    room = Stamps()
+    first, second = room.open(0, 10), room.open(60, 64)
+    late = room.send(second, 80, "E02")
+    room.merge(second, first, 120)
+    room.close(second, 120)
+    room.report(late, en_route=130, on_scene=300, cleared=900)
+    room.close(first, 1000)
+    assert room.seconds("process") == [70], "from the first answer to the only order"
+    assert room.seconds("total") == [300]
+    assert room.lines("total").received.tolist() == [at(0).timestamp()]
+
+
+def test_a_second_caller_is_grouped_with_the_incident_and_one_of_nothing_with_none() -> None:
+    room = Stamps()
+    room.open(0, 10, district="west")
+    east = room.open(20, 30, district="east")
+    room.classify(east, 2, 40)
+    room.second(east, 50, 54)
+    assert room.lines("answer").district.tolist() == [0, 1, 1]
+    assert room.lines("answer").priority.tolist() == [0, 2, 2]
+
+
 def test_a_call_that_is_split_off_is_grouped_with_its_new_incident() -> None:
     room = Stamps()
     first, other = room.open(0, 10, district="west"), room.open(5, 9, district="east")

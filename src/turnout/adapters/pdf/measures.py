@@ -18,7 +18,7 @@ Language = Literal["en", "zh"]
 Texts = Mapping[str, str]
 
 _HERE: Final = resources.files("turnout.adapters.pdf")
-_NOTES: Final = ("note_percentile", "note_missing", "note_unmet", "note_kept", "note_hour")
+_NOTES: Final = ("note_percentile", "note_missing", "note_unmet", "note_open", "note_kept", "note_hour")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ class _Document:
             "mark": texts[printed.made_up] if printed.made_up else "",
             "zone": texts["days_note"].format(zone=printed.zone),
             "summary": [self._row(texts[figure.span], figure) for figure in whole],
-            "empty": not any(figure.n or figure.missing for figure in whole),
+            "empty": not any(figure.n or figure.missing or figure.open for figure in whole),
             "parts": [part for by in Grouping if (part := self._part(by))["spans"]],
             "notes": [
                 *(f"{texts[span]}: {texts[f'{span}_is']}" for span in Span),
@@ -118,10 +118,12 @@ class _Document:
                 return group if name is None else self._words(name)
 
     def _missing(self, figure: Figure) -> str:
-        """Lines without a time, and full alarms that never came."""
+        """Lines without a time, full alarms that never came, and what still goes on."""
         found = [f"{figure.missing:,}"] if figure.missing else []
         if figure.unmet:
             found.append(self._texts["unmet"].format(n=f"{figure.unmet:,}"))
+        if figure.open:
+            found.append(self._texts["open"].format(n=f"{figure.open:,}"))
         return ", ".join(found) or "–"
 
     def _row(self, name: str, figure: Figure) -> dict[str, object]:

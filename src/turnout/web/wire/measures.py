@@ -33,7 +33,8 @@ class PromiseShape(Shape):
 
 class FigureShape(Shape):
     """One span of one group; `by` and `group` null is everything, a group "" is not known.
-    `unmet`: full alarms that never came, in neither `n` nor `missing`."""
+    `unmet`: full alarms that never came, and `open`: what still goes on, in neither `n` nor
+    `missing`."""
 
     span: Span
     by: Grouping | None
@@ -41,6 +42,7 @@ class FigureShape(Shape):
     n: int
     missing: int
     unmet: int
+    open: int
     percentiles: list[PercentileShape]
     targets: list[PromiseShape]
 
