@@ -41,6 +41,10 @@ def test_the_page_shows_what_the_interface_gives(open_console: OpenConsole, room
     assert (told["first_day"], told["last_day"]) == (days["from"], days["until"])
     whole = next(f for f in told["figures"] if f["span"] == "answer" and f["by"] is None)
     assert 0 < int(answers(page)) == whole["n"]
+    process = next(f for f in told["figures"] if f["span"] == "process" and f["by"] is None)
+    assert process["open"] > 0, "nobody is sent to it yet"
+    waits = page.locator("[data-span=process] [data-group=all] [data-open]")
+    expect(waits).to_have_text(f"open {process['open']}")
     assert page.locator("[data-span=answer] svg line.target").count() > 0
     for choice in ("priority", "district", "hour"):
         page.locator("#by").select_option(choice)
