@@ -38,10 +38,35 @@ async def test_a_hospital_hears_of_what_its_grant_reaches(town: Toytown) -> None
     await move(town, incident, 5)
     await courier.step()
     (event,) = hospital.events
-    assert (event["specversion"], event["subject"]) == ("1.0", "incident-1")
-    assert event["type"] == "turnout.incident.located.v1"
-    assert event["data"]["incident_type"] == "chest_pain"
-    assert event["data"]["point"] == [0.05, 0.0]
+    assert event == {
+        "specversion": "1.0",
+        "id": f"{town.ledger.book}-9",
+        "source": f"urn:x-turnout:{town.ledger.book}:incidents",
+        "type": "turnout.incident.located.v1",
+        "subject": "incident-1",
+        "time": "2026-03-02T12:00:00.000000Z",
+        "sequence": "000000000009",
+        "datacontenttype": "application/json",
+        "data": {
+            "incident_id": 1,
+            "status": "open",
+            "service": "fire",
+            "incident_type": "chest_pain",
+            "type_en": "chest_pain",
+            "type_zh": "chest_pain（镇）",
+            "priority": 1,
+            "district": "east",
+            "point": [0.05, 0.0],
+            "level": 1,
+            "major": False,
+            "sent": 0,
+            "on_scene": 0,
+            "received_at": "2026-03-02T12:00:00Z",
+            "opened_at": "2026-03-02T12:00:00Z",
+            "closed_at": None,
+            "merged_into": None,
+        },
+    }
     for secret in ("8765", "Long Road", "help"):
         assert secret not in str(event)
 
@@ -53,6 +78,7 @@ async def test_a_hospital_hears_of_what_its_grant_reaches(town: Toytown) -> None
     await town.report(order, "acknowledged", "en_route", "on_scene")
     await courier.step()
     assert hospital.kinds == ["located", "units", "units"]
+    assert [one["data"]["sent"] for one in hospital.events] == [0, 1, 1]
     assert [one["data"]["on_scene"] for one in hospital.events] == [0, 0, 1]
 
     await move(town, incident, 2)
