@@ -14,7 +14,7 @@ from tests.toytown import TOWN
 from tests.unit.insight.stamps import Stamps
 from turnout.base.text import Words
 from turnout.dispatch.city import City, Service, Span, Target
-from turnout.insight.calendar import Period, local
+from turnout.insight.calendar import Period, local, shift_began_at
 from turnout.insight.document import document_of
 from turnout.insight.measures import WHOLE, Figure, Grouping, View, measure, sample_of, viewed
 from turnout.insight.tidy import HEADER, csv_text
@@ -150,6 +150,26 @@ def test_a_day_is_the_citys_own_and_may_have_23_hours() -> None:
     assert end.astimezone(UTC) - begin.astimezone(UTC) == timedelta(hours=23)
     assert Period.month(2026, 12).last == date(2026, 12, 31)
     assert Period.month(2028, 2).last == date(2028, 2, 29)
+
+
+def test_a_shift_began_when_the_room_last_changed() -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+
+    def began(day: int, *clock: int) -> datetime:
+        now = datetime(2026, 3, day, *clock, tzinfo=zone).astimezone(UTC)
+        return shift_began_at((7, 19), now, zone).astimezone(zone).replace(tzinfo=None)
+
+    assert began(2, 7, 0) == began(2, 18, 59, 59) == datetime(2026, 3, 2, 7)  # noqa: DTZ001 - local
+    assert began(2, 19, 0) == began(3, 6, 59) == datetime(2026, 3, 2, 19)  # noqa: DTZ001 - local
+    assert began(1, 6, 59) == datetime(2026, 2, 28, 19)  # noqa: DTZ001 - local
+
+
+def test_a_month_of_a_zone_that_changes_its_clock_at_midnight_has_all_its_hours() -> None:
+    # In Chile the fifth of April 2026 has its midnight once, and the sixth of September has none.
+    zone = ZoneInfo("America/Santiago")
+    for day, hours in ((date(2026, 4, 4), 25), (date(2026, 9, 5), 24), (date(2026, 9, 6), 23)):
+        begin, end = Period(first=day, last=day).bounds(zone)
+        assert end.astimezone(UTC) - begin.astimezone(UTC) == timedelta(hours=hours), day
 
 
 @pytest.mark.parametrize("name", ["America/Santiago", "Asia/Kathmandu", "Asia/Shanghai"])
