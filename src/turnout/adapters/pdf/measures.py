@@ -18,7 +18,14 @@ Language = Literal["en", "zh"]
 Texts = Mapping[str, str]
 
 _HERE: Final = resources.files("turnout.adapters.pdf")
-_NOTES: Final = ("note_percentile", "note_missing", "note_unmet", "note_open", "note_kept", "note_hour")
+_NOTES: Final = (
+    "note_percentile",
+    "note_missing",
+    "note_unmet",
+    "note_open",
+    "note_kept",
+    "note_hour",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
