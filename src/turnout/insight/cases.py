@@ -128,14 +128,14 @@ def _promised(case: Case, city: City, span: Span, service: Service) -> tuple[Tar
         city.targets,
         span,
         service=service,
-        priority=case.priority or 0,
+        priority=case.priority,
         zone=None if case.district is None else city.zones.get(case.district),
         on=case.received_at.astimezone(ZoneInfo(city.timezone)).date(),
     )
 
 
 def _seconds(since: datetime | None, until: datetime | None) -> float | None:
-    if since is None or until is None or until < since:
+    if since is None or until is None:
         return None
     return (until - since).total_seconds()
 

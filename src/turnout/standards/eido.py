@@ -4,7 +4,6 @@ Only what is known: a component whose required values nobody here knows is left 
 No call, person or caller's location is written at all.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -167,12 +166,9 @@ def _link(known: Known, link: Link) -> dict[str, Any]:
 
 
 def _without_none(document: dict[str, Any]) -> dict[str, Any]:
-    """Without fields that nobody knows, at any depth."""
-    return {name: _known(value) for name, value in document.items() if value is not None}
-
-
-def _known(value: Any) -> Any:
-    if isinstance(value, dict):
-        return _without_none(value)
-    parts: Sequence[Any] | None = value if isinstance(value, list) else None
-    return value if parts is None else [_known(one) for one in parts]
+    """Without fields that nobody knows, of the document or of its incident."""
+    return {
+        name: _without_none(value) if isinstance(value, dict) else value
+        for name, value in document.items()
+        if value is not None
+    }

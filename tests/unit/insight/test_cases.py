@@ -105,15 +105,16 @@ def test_the_earlier_call_begins_it_whichever_incident_goes_on() -> None:
 
 
 async def an_engine_drives_for_five_minutes(town: Toytown) -> None:
-    """It rolls 100 s after the order; the ladder, which comes at the same time, drove longer."""
+    """It rolls 100 s after the order; the ladder, ordered first, drives longer and comes later."""
     fire = await town.incident(0, "house_fire")
-    engine, ladder = await town.send(fire, "E01", "T01", reason="it is near")
+    ladder, engine = await town.send(fire, "T01", "E01", reason="it is near")
     town.clock.wait(50)
     await town.report(ladder, "en_route")
     town.clock.wait(50)
     await town.report(engine, "en_route")
     town.clock.wait(300)
     await town.report(engine, "on_scene")
+    town.clock.wait(10)
     await town.report(ladder, "on_scene", "cleared")
     await town.report(engine, "cleared")
     await town.close(fire)

@@ -111,6 +111,18 @@ def test_one_service_can_be_looked_at_alone() -> None:
     assert [figure.n for figure in answers] == [1]
 
 
+def test_a_promise_stands_only_beside_those_it_was_made_for() -> None:
+    police = replace(CITY.targets[0], name="for the police", service=Service.POLICE)
+    city = replace(CITY, targets=(police, *CITY.targets))
+    found = figures(busy_noon(), city, Grouping.SERVICE)
+    named = {key: [kept.target.name for kept in one.kept] for key, one in found.items()}
+    assert named == {
+        ("all", ""): ["for the police", "call answered"],
+        ("service", "police"): ["for the police"],
+        ("service", "fire"): ["call answered"],
+    }
+
+
 def test_a_call_of_no_known_district_is_not_of_the_last_one() -> None:
     sample = sample_of(busy_noon().table.freeze(), CITY, DAY)
     assert sample.districts[-1] == "east"

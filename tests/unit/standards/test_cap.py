@@ -246,7 +246,8 @@ def test_the_poles_the_antimeridian_and_a_triangle_are_on_the_earth() -> None:
     assert b"<polygon>-90,-180 -90,180 90,180 -90,-180</polygon>" in written
     assert b"<circle>90,180 0</circle>" in written
     assert read(written).infos == (least,)
-    for wrong in ((Point(0, 0), Point(1, 1)), (*ends[:2], Point(0, 90.1))):
+    beyond = (Point(0, 90.1), Point(0, -90.1), Point(180.1, 0), Point(-180.1, 0))
+    for wrong in ((Point(0, 0), Point(1, 1)), *((*ends[:2], one) for one in beyond)):
         off = Area(description="", polygons=(wrong,))
         with pytest.raises(Malformed):
             write(gas(infos=(msgspec.structs.replace(least, areas=(off,)),)))

@@ -1,5 +1,6 @@
 """Open311 GeoReport v2: what is read of a report and of a question, and what is written."""
 
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,7 +38,13 @@ def test_a_report_is_read_as_it_was_sent() -> None:
         phone="119",
         first_name="Ana",
         last_name="Li",
-        **{"attribute[colour]": "red", "attribute[tags][]": "a", "attribute[open": "x", "odd": "y"},
+        **{
+            "attribute[colour]": "red",
+            "attribute[tags][]": "a",
+            "attribute[open": "x",
+            "odd": "y",
+            "c]": "z",
+        },
     )
     assert found == Report(
         api_key="k",
@@ -54,6 +61,7 @@ def test_a_report_is_read_as_it_was_sent() -> None:
     )
     without = read_report([("service_code", "light"), ("address_string", "Long Road")])
     assert (without.api_key, without.lat, without.long) == (None, None, None)
+    assert report(api_key="").api_key is None
     twice = [*LEAST.items(), ("attribute[c]", "1"), ("attribute[c]", "2")]
     assert read_report(twice).attributes == (("c", "1"), ("c", "2"))
 
@@ -130,6 +138,7 @@ def test_a_question_is_read_with_its_times_in_utc() -> None:
     assert len(read_wanted({"service_request_id": ",".join(map(str, range(200)))}).ids) == 200
     assert read_wanted({"service_request_id": "9" * 15}).ids == (999_999_999_999_999,)
     assert read_wanted({"page": "1000000"}).page == 1_000_000
+    assert read_wanted({"page": " 1 ", "page_size": "1"}).page == 1
     for year in ("1900", "8999"):
         assert read_wanted({"start_date": f"{year}-06-01T00:00:00Z"}).start is not None
 
@@ -211,6 +220,17 @@ def test_discovery_names_the_endpoint_and_its_formats() -> None:
         b"<formats><format>text/xml</format><format>application/json</format></formats>"
         b"</endpoint></endpoints></discovery>"
     )
+
+
+def test_a_time_without_an_offset_is_utc_wherever_the_room_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", "Asia/Shanghai")
+        time.tzset()
+        assert read_wanted({"start_date": "2026-03-02T12:00:00"}).start == NOON
+        assert moment_text(NOON) == "2026-03-02T12:00:00Z"
+    time.tzset()
 
 
 def test_a_moment_is_written_in_utc() -> None:

@@ -29,12 +29,12 @@ def case(number: int, *, verified: bool | None) -> Case:
 
 
 def test_an_address_that_is_erased_is_none_that_was_not_forced() -> None:
-    cases = [case(1, verified=False), case(2, verified=True)]
+    cases = [case(1, verified=False), case(2, verified=True), case(11, verified=True)]
     erased = [case(number, verified=None) for number in range(3, 11)]
     told = reviews_shape(TOWN, DAY, cases + erased, (), {})
     shares = {row["id"]: (row["hits"], row["n"], row["share"]) for row in told["flags"]}
-    assert shares["address_forced"] == (1, 2, 0.5)
-    assert shares["reopened"] == (0, 10, 0.0)
+    assert shares["address_forced"] == (1, 3, 0.3333)
+    assert shares["reopened"] == (0, 11, 0.0)
     only_erased = reviews_shape(TOWN, DAY, erased, (), {})
     [forced] = [row for row in only_erased["flags"] if row["id"] == "address_forced"]
     assert (forced["n"], forced["share"]) == (0, None)
