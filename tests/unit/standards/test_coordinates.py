@@ -114,6 +114,15 @@ def test_one_place_of_the_south_and_the_west_is_typed_in_many_ways(text: str) ->
     assert (typed.point.lon, typed.point.lat) == pytest.approx((-71.34, -29.95))
 
 
+@pytest.mark.parametrize(
+    "text", ["20N 10E", "10E 20N", "N20 10", "20 E10", "10E 20", "10 20N", "东经10 20", "10 北纬20"]
+)
+def test_a_letter_says_which_number_is_which_where_either_could_be(text: str) -> None:
+    typed = read_coordinates(text, COQUIMBO)
+    assert typed is not None
+    assert typed.point == Point(10.0, 20.0)
+
+
 def test_the_ends_of_the_earth_are_on_it() -> None:
     for text in ("90, 180", "-90, -180"):
         typed = read_coordinates(text, COQUIMBO)
@@ -141,7 +150,10 @@ def test_two_numbers_outside_the_city_are_latitude_first() -> None:
         "31°10'60\"N 121°10'E",
         "N31.2N 121.4E",
         "121.4E N31.2S",
-        "31.2E 121.4E",
+        "31.2E 12.4E",
+        "31.2S 12.4N",
+        "10N 181W",
+        "91S 10E",
         "91N 121.4E",
         "31.2N 181E",
         "31.2 -121.4E",

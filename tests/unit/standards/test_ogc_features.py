@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 
 from turnout.standards.ogc_api import describe
-from turnout.standards.ogc_features import CRS84, GEOJSON, JSON, Collection, Service, polygon
+from turnout.standards.ogc_features import (
+    CRS84,
+    GEOJSON,
+    JSON,
+    Collection,
+    Service,
+    conformance,
+    polygon,
+)
 from turnout.standards.ogc_selection import MOST, BadParameter, Feature, read_selection
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -42,6 +50,12 @@ def test_without_a_question_everything_comes_on_one_page() -> None:
     assert (page["numberMatched"], page["numberReturned"], page["timeStamp"]) == (10, 10, NOON)
     assert relation(page, "self") == ["http://here/ogc/features/collections/dots/items"]
     assert relation(page, "next") == []
+    assert page["features"][3] == {
+        "type": "Feature",
+        "id": "3",
+        "geometry": {"type": "Point", "coordinates": [3, 0.0]},
+        "properties": {"place": 3},
+    }
 
 
 def test_pages_follow_one_another_by_their_links_and_keep_what_was_asked() -> None:
@@ -184,7 +198,15 @@ def test_every_link_of_the_landing_page_and_of_a_collection_has_its_type() -> No
 def test_an_id_with_a_space_or_in_chinese_has_an_address_of_its_own() -> None:
     alone = SERVICE.one_feature(DOTS, Feature("站 1", dot(0.0), {}))
     assert alone["id"] == "站 1"
-    assert relation(alone, "self")[0].endswith("/items/%E7%AB%99%201")
+    assert relation(alone, "self") == [f"{BASE}/collections/dots/items/%E7%AB%99%201"]
+    assert relation(alone, "collection") == [f"{BASE}/collections/dots"]
+
+
+def test_what_is_claimed_to_be_kept_is_the_core_in_geojson() -> None:
+    part = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
+    assert conformance() == {"conformsTo": [f"{part}/core", f"{part}/geojson"]}
+    landing = SERVICE.landing()
+    assert (landing["title"], landing["description"]) == ("Here", "A map.")
 
 
 def test_the_description_names_every_parameter_that_can_be_given() -> None:

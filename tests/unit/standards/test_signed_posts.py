@@ -64,7 +64,16 @@ def test_a_copy_of_before_is_not_believed() -> None:
         verify(EXAMPLE, headers, BODY, now=THEN - timedelta(minutes=5, seconds=1))
 
 
-@pytest.mark.parametrize("text", ["MfKQ9r8G", "whsec_!!", "whsec_AAAA", "whsec_" + "A" * 92])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "whsec_MfKQ9r8GKYqr\nTwjUPD8ILPZIo2LaLaSw",
+        "whsec_!!",
+        "whsec_AAAA",
+        "whsec_" + "A" * 92,
+    ],
+)
 def test_what_is_no_secret_is_refused(text: str) -> None:
     with pytest.raises(BadSecret):
         read_secret(text)
