@@ -53,6 +53,27 @@ def test_a_receiver_that_is_away_is_tried_later_and_later_and_misses_nothing() -
     told(story)
 
 
+def test_after_a_post_that_went_well_the_troubles_before_it_are_forgotten() -> None:
+    async def story(town: Toytown, receiver: Receiver, courier: Courier) -> None:
+        await town.incident(1, "bin_fire")
+        receiver.says = [503, 503]
+        for wait in (5, 10):
+            await courier.step()
+            town.clock.wait(wait)
+        progress = courier.progress
+        assert progress is not None
+        assert (progress.failing, progress.tries, progress.fault) == (2, 2, "status 503")
+        assert await courier.step() is None
+        assert (progress.failing, progress.tries, progress.fault) == (0, 0, "")
+        assert (progress.next_at, progress.told) == (None, 2)
+        assert progress.told_at == town.clock.now()
+        await town.incident(1, "bin_fire")
+        receiver.says = [503]
+        assert await courier.step() == 5.0, "it counts from the first wait again"
+
+    told(story)
+
+
 def test_what_is_refused_is_put_aside_at_once_and_the_next_is_told() -> None:
     async def story(town: Toytown, receiver: Receiver, courier: Courier) -> None:
         await town.incident(1, "bin_fire")
@@ -184,12 +205,17 @@ def test_a_wait_doubles_up_to_an_hour_and_chance_shortens_it(
 
 
 def test_only_a_plain_yes_is_taken_and_a_redirect_is_a_no() -> None:
-    assert [is_taken(status) for status in (200, 204, 302, 500)] == [True, True, False, False]
-    assert [is_refused(status) for status in (302, 401, 410, 408, 429, 503)] == [
-        True,
-        True,
-        True,
-        False,
-        False,
-        False,
-    ]
+    for status, taken, refused in (
+        (199, False, False),
+        (200, True, False),
+        (299, True, False),
+        (300, False, True),
+        (302, False, True),
+        (401, False, True),
+        (408, False, False),
+        (425, False, False),
+        (429, False, False),
+        (499, False, True),
+        (500, False, False),
+    ):
+        assert (is_taken(status), is_refused(status)) == (taken, refused), status
