@@ -87,6 +87,12 @@ def can_do(made_for: frozenset[Capability], shift: Shift | None) -> frozenset[Ca
     return made_for & shift.qualifications.keys()
 
 
+def shift_of_crew(unit: Unit) -> Shift | None:
+    """The shift of whoever is its crew: the one that runs, else the one past whose end it is out."""
+    last = unit.done[-1] if unit.done else None
+    return last if unit.shift is None and last is not None and last.off_at is None else unit.shift
+
+
 def shifts_of(unit: Unit) -> list[Shift]:
     """All that is known, in order of time."""
     running = [] if unit.shift is None else [unit.shift]
