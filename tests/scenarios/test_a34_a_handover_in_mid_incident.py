@@ -12,6 +12,7 @@ from turnout.dispatch.commands.desks import (
     OpenDesk,
     SplitDesk,
 )
+from turnout.dispatch.model.alarms import DESK_LEVEL
 from turnout.dispatch.rules.owners import find_desk
 
 NIGHT, SECOND, COMMANDER = Actor("seat-3"), Actor("seat-2"), Actor("seat-7")
@@ -179,6 +180,8 @@ async def test_the_commander_sends_a_unit_directly_and_the_desk_is_told(town: To
     (alarm,) = town.board.alarms.values()
     assert (alarm.kind, alarm.owner) == ("direct_order", SEAT)
     await town.report(alarm.order, "acknowledged", "en_route")  # type: ignore[arg-type]  # an order
+    await town.pass_time(61)
+    assert town.board.alarms[alarm.id].level == DESK_LEVEL, "to be told is all, nobody is late"
     await town.do(SilenceAlarm(alarm_id=alarm.id))
     assert not town.board.alarms
 

@@ -1,7 +1,7 @@
 """Plans are dated, stages add up, and only the difference is wanted."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from turnout.dispatch.city import Need, ResponsePlan, Service, Stage
 from turnout.dispatch.conditions import Circumstances, When
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
-from turnout.dispatch.rules.plan import PlanBook, editions, stage_at, still_wanted
+from turnout.dispatch.rules.plan import PlanBook, editions, stage_at, still_wanted, with_added
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FIRE = IncidentTypeCode("fire")
@@ -144,3 +144,12 @@ def test_what_was_done_before_a_reopening_counts_no_more() -> None:
     assert still_wanted((need("pump", 1),), incident(done, reopened_at=NOON), nothing) == (
         need("pump", 1),
     )
+    earlier = NOON - timedelta(seconds=1)
+    assert still_wanted((need("pump", 1),), incident(done, reopened_at=earlier), nothing) == ()
+
+
+def test_what_answers_add_takes_nothing_from_the_plan() -> None:
+    asked = incident()
+    asked.added_needs = (need("pump", 1), need("ladder", 2))
+    wanted = with_added((need("pump", 3), need("ladder", 1)), asked)
+    assert wanted == (need("pump", 3), need("ladder", 2))
