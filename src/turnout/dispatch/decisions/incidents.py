@@ -55,7 +55,7 @@ def _locate(desk: Desk, command: Locate) -> Events:
     district = None if place.point is None else desk.doors.travel.district(place.point)
     sealed = desk.seal(f"incident-{incident.id}", place)
     located = triage.locate(incident, district=district, sealed=sealed)
-    moved = msgspec.structs.replace(incident, place=place)
+    moved = msgspec.structs.replace(incident, place=place, district=district)
     orders = incident.assignments.values()
     lost = lost_on_the_way(desk.board, orders, incident, moved)
     told = changes.tell(incident, (ChangedPart.PLACE,), lost=lost)

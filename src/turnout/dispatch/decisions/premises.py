@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from turnout.base.geo import Point, distance_m
+from turnout.dispatch.advice import recommended, wants_another_plan
 from turnout.dispatch.commands.premises import ConfirmPremisesHazard, MendPremisesHazard
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
@@ -18,7 +21,21 @@ from turnout.dispatch.rules import changes, premises
 def _confirm(desk: Desk, command: ConfirmPremisesHazard) -> Events:
     confirmed = premises.confirm(desk.board.reported_hazards, command)
     reached = _reached(desk, command.point, command.radius_m)
-    return confirmed, *_told(reached, command.code, mended=False)
+    anew = (_with_hazard(desk, one, command) for one in reached)
+    return (
+        confirmed,
+        *_told(reached, command.code, mended=False),
+        *(recommended(desk, one) for one in anew if one is not None),
+    )
+
+
+def _with_hazard(desk: Desk, incident: Incident, command: ConfirmPremisesHazard) -> Incident | None:
+    """The incident with the hazard, where another plan is for it by that; else None."""
+    on = desk.board.plan_day(incident)
+    if not command.confirmed_on <= on <= command.expires_on:
+        return None
+    after = msgspec.structs.replace(incident, flags=(*incident.flags, command.code))
+    return after if wants_another_plan(desk.board, incident, after) else None
 
 
 def _mend(desk: Desk, command: MendPremisesHazard) -> Events:

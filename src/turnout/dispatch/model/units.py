@@ -88,9 +88,12 @@ def can_do(made_for: frozenset[Capability], shift: Shift | None) -> frozenset[Ca
 
 
 def shift_of_crew(unit: Unit) -> Shift | None:
-    """The shift of whoever is its crew: the one that runs, else the one past whose end it is out."""
-    last = unit.done[-1] if unit.done else None
-    return last if unit.shift is None and last is not None and last.off_at is None else unit.shift
+    """The shift of whoever is its crew: the one that runs, else the last, past whose end it is
+    out."""
+    if unit.shift is not None or not unit.done:
+        return unit.shift
+    last = unit.done[-1]
+    return last if last.off_at is None else None
 
 
 def shifts_of(unit: Unit) -> list[Shift]:
