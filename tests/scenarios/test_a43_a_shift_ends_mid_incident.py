@@ -141,6 +141,9 @@ async def test_without_any_shift_a_unit_is_always_on_duty(town: Toytown) -> None
         await town.do(CancelShift(unit_id=E01, starts_at=minutes(481), reason="moved"))
     await town.do(CancelShift(unit_id=E01, starts_at=minutes(480), reason="wrong unit"))
     assert town.unit("E01") == "available"
+    await planned(town, shift(E01, 480, 540), shift(E01, 540, 600))
+    for starts in (540, 480):
+        await town.do(CancelShift(unit_id=E01, starts_at=minutes(starts), reason="wrong unit"))
     await planned(town, shift(E01, -10, 60))
     await town.pass_time(0)
     with town.refused("shift_began"):

@@ -10,7 +10,9 @@ from turnout.dispatch.city import Need, ResponsePlan, Service, Stage
 from turnout.dispatch.conditions import Circumstances, When
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
+from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.rules.deescalate import surplus
+from turnout.dispatch.rules.escalate import raise_stage
 from turnout.dispatch.rules.plan import PlanBook, editions, stage_at, still_wanted, with_added
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -155,6 +157,17 @@ def test_what_answers_add_takes_nothing_from_the_plan() -> None:
     asked.added_needs = (need("pump", 1), need("ladder", 2))
     wanted = with_added((need("pump", 3), need("ladder", 1)), asked)
     assert wanted == (need("pump", 3), need("ladder", 2))
+
+
+def test_the_next_stage_is_the_next_that_the_plan_has() -> None:
+    one, three = (Stage(level=level, needs=(need("pump", level),)) for level in (1, 3))
+    gap = ResponsePlan(incident_type=FIRE, valid_from=date(2020, 1, 1), stages=(one, three))
+    burning = incident()
+    burning.level = 1
+    assert raise_stage(burning, gap, level=None).level == 3
+    burning.level = 3
+    with pytest.raises(Refusal, match="no_such_stage"):
+        raise_stage(burning, gap, level=None)
 
 
 def left_over(needs: tuple[Need, ...], *orders: Assignment, **arrival_seconds: float) -> list[str]:
