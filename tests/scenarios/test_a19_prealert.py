@@ -69,6 +69,10 @@ async def test_another_incident_may_take_a_unit_that_was_told(town: Toytown) -> 
 @story
 async def test_when_more_is_known_others_are_told_instead(town: Toytown) -> None:
     incident = await told(town)
+    await town.classify(incident, "house_fire")
+    await town.do(PreAlert(incident_id=incident))
+    assert list(town.card(incident).prealerted) == ["E01", "T01"]
+    assert (await town.facts())[-1:] == ["UnitPreAlerted"], "E01 knows already"
     await town.classify(incident, "fall")
     await town.do(PreAlert(incident_id=incident))
     assert list(town.card(incident).prealerted) == ["A01"]

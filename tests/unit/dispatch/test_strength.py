@@ -48,6 +48,7 @@ def test_the_shortest_comes_first_then_the_city_before_its_stations() -> None:
 def test_the_newest_promise_of_a_scope_counts_once_it_is_in_force() -> None:
     nobody: dict[Scope, Cover] = {}
     assert missing(wants(2, since=2025), wants(4, since=2026), cover=nobody) == [4]
+    assert missing(wants(4, since=2026), wants(2, since=2025), cover=nobody) == [4]
     assert missing(wants(2, since=2025), wants(4, since=2027), cover=nobody) == [2]
     first_day = datetime(2027, 1, 1)  # noqa: DTZ001 - the same
     assert missing(wants(4, since=2027), cover=nobody, at=first_day) == [4]
@@ -58,4 +59,5 @@ def test_a_promise_for_some_hours_goes_before_one_for_all_and_holds_only_then() 
     assert missing(night, always, cover={}) == [3]
     late = NOON.replace(hour=23)
     assert missing(always, night, cover={}, at=late) == [1]
+    assert missing(night, always, cover={}, at=late) == [1]
     assert missing(night, cover={}) == []
