@@ -12,6 +12,7 @@ from turnout.dispatch.commands.desks import (
     OpenDesk,
     SplitDesk,
 )
+from turnout.dispatch.commands.orders import DivertUnit
 from turnout.dispatch.model.alarms import DESK_LEVEL
 from turnout.dispatch.rules.owners import find_desk
 
@@ -184,6 +185,22 @@ async def test_the_commander_sends_a_unit_directly_and_the_desk_is_told(town: To
     assert town.board.alarms[alarm.id].level == DESK_LEVEL, "to be told is all, nobody is late"
     await town.do(SilenceAlarm(alarm_id=alarm.id))
     assert not town.board.alarms
+
+
+@story_in(WATCHED_TOWN)
+async def test_the_commander_diverts_a_unit_and_the_desk_it_goes_to_is_told(town: Toytown) -> None:
+    await police_desk(town)
+    await town.do(OpenDesk(desk_id=DeskId("commander")), actor=COMMANDER)
+    first, second = [await town.take(await town.ring(2, dialled=Service.POLICE)) for _ in range(2)]
+    await town.classify(first, "burglary")
+    (order,) = await town.send(first)
+    divert = DivertUnit(assignment_id=order, to_incident_id=second, reason="a knife is seen")
+    await town.do(divert, actor=COMMANDER)
+    (alarm,) = town.board.alarms.values()
+    assert (alarm.kind, alarm.owner, alarm.incident_id) == ("direct_order", SEAT, second)
+    (order,) = [one.id for one in town.board.orders.values()]
+    await town.do(DivertUnit(assignment_id=order, to_incident_id=first, reason="it was a spoon"))
+    assert not town.board.alarms, "the desk does so itself"
 
 
 @story_in(WATCHED_TOWN)
