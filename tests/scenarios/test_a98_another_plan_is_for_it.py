@@ -34,10 +34,16 @@ def with_plan(city: City, code: str, wanted: str, when: When) -> City:
 async def test_a_danger_that_the_caller_tells_of_wants_more(town: Toytown) -> None:
     ill = await town.incident(1, "chest_pain")
     assert town.proposed(ill) == {"A01": "als"}
+    with town.refused("answer_not_offered"):
+        await town.answer(ill, calm_fight="perhaps")
     await town.answer(ill, calm_fight="yes")
     assert town.proposed(ill) == {"A01": "als", "P01": "patrol"}
     await town.answer(ill, calm_fight="no")
     assert town.proposed(ill) == {"A01": "als"}
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended"
+        " AnswersRecorded UnitsRecommended AnswersRecorded UnitsRecommended"
+    )
 
 
 GAS = frozenset({"gas_cylinders"})
