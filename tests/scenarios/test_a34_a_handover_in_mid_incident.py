@@ -223,3 +223,16 @@ async def test_what_a_desk_cannot_be_is_refused(town: Toytown) -> None:
         await town.do(SplitDesk(desk_id=POLICE, new_desk=FIRE))
     with town.refused("desk_lacks"):
         await town.do(SplitDesk(desk_id=POLICE, new_desk=FIRE, services=(Service.FIRE,)))
+
+
+@story_in(WATCHED_TOWN)
+async def test_a_desk_for_a_district_and_two_handovers_stand_side_by_side(town: Toytown) -> None:
+    await town.do(OpenDesk(desk_id=FIRE, services=(Service.FIRE,)))
+    west = OpenDesk(desk_id=WEST, services=(Service.FIRE,), districts=("west",))
+    await town.do(west, actor=SECOND)
+    await town.do(HandOver(to_seat=NIGHT))
+    await town.do(HandOver(to_seat=COMMANDER), actor=SECOND)
+    with town.refused("handover_pending"):
+        await town.do(HandOver(to_seat=COMMANDER))
+    await town.do(ConfirmHandover(number=2), actor=COMMANDER)
+    assert [desk.seat for desk in town.board.desks.values()] == [SEAT, COMMANDER]
