@@ -9,7 +9,7 @@ from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.dispatch.city import City, Need, ResponsePlan, Stage
 from turnout.dispatch.commands.incidents import Locate
 from turnout.dispatch.commands.orders import DivertUnit
-from turnout.dispatch.commands.premises import ConfirmPremisesHazard
+from turnout.dispatch.commands.premises import ConfirmPremisesHazard, MendPremisesHazard
 from turnout.dispatch.conditions import When
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.premises import HazardCode
@@ -67,6 +67,10 @@ async def test_a_hazard_that_is_confirmed_there_wants_more(town: Toytown) -> Non
         await town.do(hazard)
     assert town.proposed(reached) == {"A02": "bls", "E02": "pump"}
     assert town.proposed(beyond) == {"A02": "bls"}
+    await town.do(MendPremisesHazard(hazard="h1"))
+    assert town.proposed(reached) == {"A02": "bls", "E02": "pump"}
+    await town.do(MendPremisesHazard(hazard="h2"))
+    assert town.proposed(reached) == {"A02": "bls"}
 
 
 LONG = date(2020, 1, 1), date(2099, 1, 1)
