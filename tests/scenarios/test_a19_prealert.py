@@ -6,6 +6,7 @@ from tests.toytown import START, Toytown, story
 from turnout.base.ids import IncidentId, UnitId
 from turnout.dispatch.commands.alarms import RaiseDistress
 from turnout.dispatch.commands.incidents import MergeIncidents
+from turnout.dispatch.commands.orders import DivertUnit
 from turnout.dispatch.commands.shifts import PlannedShift, PlanShifts
 from turnout.dispatch.commands.triage import PreAlert, StandDown
 from turnout.dispatch.commands.units import TakeOutOfService
@@ -64,6 +65,16 @@ async def test_another_incident_may_take_a_unit_that_was_told(town: Toytown) -> 
     await town.send(second)
     assert town.card(first).prealerted == {}
     assert town.unit("E01") == "committed"
+
+
+@story
+async def test_a_unit_that_is_diverted_there_ends_it_too(town: Toytown) -> None:
+    (order,) = await town.send(await town.incident(4, "bin_fire"))
+    first = await told(town)
+    divert = DivertUnit(assignment_id=order, to_incident_id=first, reason="it passes by")
+    await town.do(divert)
+    assert town.card(first).prealerted == {}
+    assert town.board.get_unit(UnitId("E01")).prealerts == []
 
 
 @story

@@ -184,7 +184,11 @@ async def test_the_commander_sends_a_unit_directly_and_the_desk_is_told(town: To
     await town.pass_time(61)
     assert town.board.alarms[alarm.id].level == DESK_LEVEL, "to be told is all, nobody is late"
     await town.do(SilenceAlarm(alarm_id=alarm.id))
-    assert not town.board.alarms
+    assert "direct_order" not in [one.kind for one in town.board.alarms.values()]
+    crash = await town.take(await town.ring(5, dialled=Service.TRAFFIC))
+    orders = await town.send(crash, "C01", "A02", actor=COMMANDER)
+    told = [one.order for one in town.board.alarms.values() if one.kind == "direct_order"]
+    assert tuple(told) == orders, "one alarm for each"
 
 
 @story_in(WATCHED_TOWN)
