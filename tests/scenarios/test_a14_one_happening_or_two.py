@@ -79,6 +79,18 @@ async def test_calls_and_orders_go_on_with_the_incident_that_stays(town: Toytown
 
 
 @story
+async def test_an_order_that_is_over_stays_where_it_was_and_its_unit_is_free(town: Toytown) -> None:
+    seen, fire = await town.incident(1, "bin_fire"), await town.incident(1, "bin_fire")
+    (over,) = await town.send(seen)
+    await town.report(over, "on_scene", "cleared")
+    await town.do(MergeIncidents(incident_id=seen, into=fire))
+    assert town.card(fire).assignments == {}
+    assert list(town.card(seen).assignments) == [over]
+    assert town.unit("E01") is UnitStatus.RETURNING
+    assert town.proposed(fire) == {"E01": "pump"}
+
+
+@story
 async def test_a_merge_that_was_wrong_is_split_again(town: Toytown) -> None:
     one, two = await town.incident(1), await town.incident(2)
     await town.do(MergeIncidents(incident_id=two, into=one))

@@ -78,6 +78,15 @@ async def test_a_unit_that_is_diverted_there_ends_it_too(town: Toytown) -> None:
 
 
 @story
+async def test_a_crew_that_comes_along_ends_it_too(town: Toytown) -> None:
+    seen = await town.incident(4, "bin_fire")
+    await town.send(seen)
+    first = await told(town)
+    await town.do(MergeIncidents(incident_id=seen, into=first))
+    assert town.card(first).prealerted == {}
+
+
+@story
 async def test_when_more_is_known_others_are_told_instead(town: Toytown) -> None:
     incident = await told(town)
     await town.classify(incident, "house_fire")
