@@ -142,13 +142,19 @@ async def test_an_order_taken_back_on_the_way_sends_the_unit_home(town: Toytown)
     await town.report(order, "en_route")
     await town.do(CancelAssignment(assignment_id=order, reason="caller was mistaken"))
     assert town.unit("P01") is UnitStatus.RETURNING
+    (again,) = await town.send(await town.incident(3, "burglary"))
+    with town.refused("unit_not_returning"):
+        await town.do(ReportReturned(unit_id=UnitId("P01")))
+    await town.do(CancelAssignment(assignment_id=again, reason="another patrol is there"))
     await town.do(ReportReturned(unit_id=UnitId("P01")))
     assert town.unit("P01") is UnitStatus.AVAILABLE
     with town.refused("unit_not_returning"):
         await town.do(ReportReturned(unit_id=UnitId("P01")))
     await town.assert_facts(
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
-        "UnitEnRoute AssignmentCancelled UnitReturned"
+        "UnitEnRoute AssignmentCancelled "
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
+        "AssignmentCancelled UnitReturned"
     )
 
 

@@ -112,6 +112,26 @@ async def test_a_reopened_incident_wants_its_plan_anew(town: Toytown) -> None:
 
 
 @story
+async def test_who_was_there_before_it_was_reopened_is_not_left_out_in_silence(
+    town: Toytown,
+) -> None:
+    incident = await town.incident(1, "house_fire")
+    for order in await town.send(incident, "E01", "T01"):
+        await town.report(order, "on_scene", "cleared")
+    await town.close(incident)
+    await town.pass_time(60)
+    await town.do(ReopenIncident(incident_id=incident, reason="they came back"))
+    for _ in range(2):
+        assert town.proposed(incident) == {"E01": "pump", "T01": "ladder"}
+        with town.refused("override_needs_reason") as refusal:
+            await town.send(incident, "T01")
+        assert "E01" in refusal.what.en
+        await town.pass_time(60)
+        await town.do(Recommend(incident_id=incident))
+    await town.send(incident, "T01", reason="an engine of the town next door is there")
+
+
+@story
 async def test_an_incident_closed_long_ago_is_read_back_and_reopened(town: Toytown) -> None:
     first = await town.incident(2, "burglary")
     (order,) = await town.send(first)

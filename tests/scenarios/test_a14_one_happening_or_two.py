@@ -43,6 +43,7 @@ async def test_calls_and_orders_go_on_with_the_incident_that_stays(town: Toytown
     await town.report(first, "acknowledged", "en_route")
     smoke = await town.incident(4, "house_fire")
     (pump, ladder) = await town.send(smoke)
+    await town.answer(smoke, fire_floor="3")
     before = town.order(first).stamps
     with town.refused("merge_with_itself"):
         await town.do(MergeIncidents(incident_id=smoke, into=smoke))
@@ -52,7 +53,7 @@ async def test_calls_and_orders_go_on_with_the_incident_that_stays(town: Toytown
     assert list(town.card(smoke).assignments) == [pump, ladder, first]
     assert town.order(first).incident_id == smoke
     assert town.order(first).stamps == before
-    assert town.order(first).changes_unread == ("type", "priority", "place", "way")
+    assert town.order(first).changes_unread == ("type", "priority", "place", "flags", "way")
     assert town.unit("E01") is UnitStatus.COMMITTED
     gone = town.card(fire)
     assert (gone.status, gone.disposition) == (IncidentStatus.CLOSED, "merged")
@@ -71,9 +72,22 @@ async def test_calls_and_orders_go_on_with_the_incident_that_stays(town: Toytown
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
         "AssignmentAcknowledged UnitEnRoute "
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned*2 "
+        "AnswersRecorded UnitsRecommended OrderChanged*2 "
         "CallSplitOff IncidentMerged IncidentClosed CallLinked OrderTakenOver OrderChanged "
         "WayChanged UnitsRecommended UnitOnScene UnitCleared"
     )
+
+
+@story
+async def test_an_order_that_is_over_stays_where_it_was_and_its_unit_is_free(town: Toytown) -> None:
+    seen, fire = await town.incident(1, "bin_fire"), await town.incident(1, "bin_fire")
+    (over,) = await town.send(seen)
+    await town.report(over, "on_scene", "cleared")
+    await town.do(MergeIncidents(incident_id=seen, into=fire))
+    assert town.card(fire).assignments == {}
+    assert list(town.card(seen).assignments) == [over]
+    assert town.unit("E01") is UnitStatus.RETURNING
+    assert town.proposed(fire) == {"E01": "pump"}
 
 
 @story

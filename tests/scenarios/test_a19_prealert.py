@@ -6,6 +6,7 @@ from tests.toytown import START, Toytown, story
 from turnout.base.ids import IncidentId, UnitId
 from turnout.dispatch.commands.alarms import RaiseDistress
 from turnout.dispatch.commands.incidents import MergeIncidents
+from turnout.dispatch.commands.orders import DivertUnit
 from turnout.dispatch.commands.shifts import PlannedShift, PlanShifts
 from turnout.dispatch.commands.triage import PreAlert, StandDown
 from turnout.dispatch.commands.units import TakeOutOfService
@@ -67,8 +68,31 @@ async def test_another_incident_may_take_a_unit_that_was_told(town: Toytown) -> 
 
 
 @story
+async def test_a_unit_that_is_diverted_there_ends_it_too(town: Toytown) -> None:
+    (order,) = await town.send(await town.incident(4, "bin_fire"))
+    first = await told(town)
+    divert = DivertUnit(assignment_id=order, to_incident_id=first, reason="it passes by")
+    await town.do(divert)
+    assert town.card(first).prealerted == {}
+    assert town.board.get_unit(UnitId("E01")).prealerts == []
+
+
+@story
+async def test_a_crew_that_comes_along_ends_it_too(town: Toytown) -> None:
+    seen = await town.incident(4, "bin_fire")
+    await town.send(seen)
+    first = await told(town)
+    await town.do(MergeIncidents(incident_id=seen, into=first))
+    assert town.card(first).prealerted == {}
+
+
+@story
 async def test_when_more_is_known_others_are_told_instead(town: Toytown) -> None:
     incident = await told(town)
+    await town.classify(incident, "house_fire")
+    await town.do(PreAlert(incident_id=incident))
+    assert list(town.card(incident).prealerted) == ["E01", "T01"]
+    assert (await town.facts())[-1:] == ["UnitPreAlerted"], "E01 knows already"
     await town.classify(incident, "fall")
     await town.do(PreAlert(incident_id=incident))
     assert list(town.card(incident).prealerted) == ["A01"]

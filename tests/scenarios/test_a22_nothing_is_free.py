@@ -6,6 +6,7 @@ from dataclasses import replace
 from tests.toytown import TOWN, Toytown, story_in
 from turnout.base.ids import Actor, IncidentId, UnitId
 from turnout.dispatch import holding
+from turnout.dispatch.commands.calls import MarkQuiet
 from turnout.dispatch.commands.incidents import Recommend, ReopenIncident
 from turnout.dispatch.commands.orders import CancelAssignment
 from turnout.dispatch.commands.units import PutBackInService, TakeOutOfService
@@ -193,3 +194,18 @@ async def test_a_record_opens_also_where_the_plans_want_less_today(town: Toytown
     await town.room.flush()
     today = replace(town.room.source, city=replace(WAITING, plans=()))
     assert (await reread(today)).board.get_incident(waiting).hold is None
+
+
+@story_in(WAITING)
+async def test_nobody_is_reminded_to_ring_who_must_not_be_heard(town: Toytown) -> None:
+    await town.do(TakeOutOfService(unit_id=PATROL, reason="no crew"))
+    call = await town.ring(2)
+    waiting = await town.take(call)
+    await town.classify(waiting, "burglary")
+    await town.do(MarkQuiet(call_id=call))
+    await town.pass_time(2000)
+    assert "CallBackDue" not in await town.facts()
+    # Another caller at the same place may be rung.
+    await town.take(await town.ring(2), link_to=waiting)
+    await town.pass_time(1)
+    assert (await town.facts())[-1] == "CallBackDue"

@@ -1,7 +1,7 @@
 """A26: gas cylinders are known at the place. The ambulance stands off until the engine says so."""
 
 from tests.toytown import GAS_TOWN, Toytown, post, story, story_in
-from turnout.base.ids import AssignmentId, IncidentId
+from turnout.base.ids import AssignmentId, HospitalId, IncidentId
 from turnout.dispatch.commands.orders import ReportStatus
 from turnout.dispatch.commands.scenes import DeclareSceneSafe, SetStagingPlace
 from turnout.dispatch.model.orders import AssignmentStatus
@@ -58,6 +58,24 @@ async def test_going_in_before_needs_a_reason_that_is_kept(town: Toytown) -> Non
     assert town.order(ambulance).status == "on_scene"
     assert town.order(ambulance).entered_before_safe
     assert (await town.facts())[-2:] == ["EnteredBeforeSafe", "UnitOnScene"]
+    await town.report(ambulance, "transporting", hospital="H5")
+    assert (await town.facts())[-2:] == ["UnitOnScene", "UnitTransporting"]
+
+
+@story_in(GAS_TOWN)
+async def test_who_says_only_that_it_leaves_with_the_patient_has_gone_in(town: Toytown) -> None:
+    _, ambulance, _ = await on_their_way(town, 3)
+    with town.refused("scene_not_safe"):
+        await town.report(ambulance, "transporting", hospital="H5")
+    await town.do(
+        ReportStatus(
+            assignment_id=ambulance,
+            status=AssignmentStatus.TRANSPORTING,
+            hospital_id=HospitalId("H5"),
+            reason="she came to the gate",
+        )
+    )
+    assert (await town.facts())[-2:] == ["EnteredBeforeSafe", "UnitTransporting"]
 
 
 @story_in(GAS_TOWN)

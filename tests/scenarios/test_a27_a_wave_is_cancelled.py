@@ -56,6 +56,16 @@ async def test_who_is_on_scene_is_not_ordered_away_and_counts_first(town: Toytow
 
 
 @story
+async def test_nobody_is_proposed_for_what_is_on_its_way_already(town: Toytown) -> None:
+    fire = await town.incident(2, "house_fire")
+    await town.do(RequestReinforcement(incident_id=fire))
+    await town.send(fire, "E01", "T01", reason="the other engine stays where it is")
+    await town.do(LowerStage(incident_id=fire, level=1, reason="only a pan"))
+    assert still_coming(town, fire) == {"E01", "T01"}
+    assert town.proposed(fire) == {}
+
+
+@story
 async def test_what_a_person_sent_beyond_the_plan_stays(town: Toytown) -> None:
     fire = await town.incident(2, "house_fire")
     await town.do(RequestReinforcement(incident_id=fire))

@@ -33,6 +33,24 @@ async def test_another_unit_is_recommended_at_once(town: Toytown) -> None:
 
 
 @story
+async def test_only_what_it_was_sent_for_is_wanted_again(town: Toytown) -> None:
+    fire = await town.incident(1, "house_fire")
+    await town.send(fire)
+    await town.do(ReportBreakdown(unit_id=UnitId("E01"), reason="engine smokes"))
+    made = town.card(fire).recommendation
+    assert made is not None
+    assert (town.proposed(fire), made.unmet) == ({"E02": "pump"}, ())
+
+
+@story
+async def test_before_anybody_knows_what_it_is_a_unit_breaks_down_too(town: Toytown) -> None:
+    (order,) = await town.send(await town.incident(1), "E01")
+    await town.do(ReportBreakdown(unit_id=UnitId("E01"), reason="engine smokes"))
+    assert town.order(order).status == "cancelled"
+    assert (await town.facts())[-2:] == ["AssignmentCancelled", "UnitTakenOutOfService"]
+
+
+@story
 async def test_it_may_happen_with_a_patient_on_board(town: Toytown) -> None:
     incident = await town.incident(2, "fall")
     (order,) = await town.send(incident, "A01", reason="als is free")

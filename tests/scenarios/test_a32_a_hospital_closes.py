@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tests.toytown import SEAT, START, WATCHED_TOWN, Toytown, story_in
+from tests.toytown.room import LATEST
 from turnout.base.ids import Actor, AssignmentId, HospitalId, UnitId
 from turnout.dispatch.commands.alarms import RaiseDistress
 from turnout.dispatch.commands.hospitals import ChangeHospital, SetHospitalStatus
@@ -57,6 +58,20 @@ async def test_the_crew_and_its_seat_are_told_and_it_goes_elsewhere(town: Toytow
         "UnitOnScene UnitTransporting HospitalStatusSet AlarmRaised HospitalChanged "
         "UnitAtHospital UnitCleared"
     )
+
+
+@story_in(WATCHED_TOWN)
+async def test_a_crew_that_is_there_all_the_same_is_looked_for_no_more(town: Toytown) -> None:
+    order = await ready_to_go(town)
+    await town.report(order, "transporting", hospital="H5")
+    await town.do(closed(H5))
+    assert town.board.alarms
+    await town.report(order, "at_hospital")
+    assert not town.board.alarms
+    await town.report(order, "cleared")
+    await town.pass_time(3600)
+    assert not town.board.alarms
+    assert town.room.timers.due(LATEST) == [], "nobody asks after a crew whose order is over"
 
 
 @story_in(WATCHED_TOWN)

@@ -12,6 +12,8 @@ from turnout.dispatch.commands.desks import (
     OpenDesk,
     SplitDesk,
 )
+from turnout.dispatch.commands.orders import DivertUnit
+from turnout.dispatch.model.alarms import DESK_LEVEL
 from turnout.dispatch.rules.owners import find_desk
 
 NIGHT, SECOND, COMMANDER = Actor("seat-3"), Actor("seat-2"), Actor("seat-7")
@@ -179,8 +181,30 @@ async def test_the_commander_sends_a_unit_directly_and_the_desk_is_told(town: To
     (alarm,) = town.board.alarms.values()
     assert (alarm.kind, alarm.owner) == ("direct_order", SEAT)
     await town.report(alarm.order, "acknowledged", "en_route")  # type: ignore[arg-type]  # an order
+    await town.pass_time(61)
+    assert town.board.alarms[alarm.id].level == DESK_LEVEL, "to be told is all, nobody is late"
     await town.do(SilenceAlarm(alarm_id=alarm.id))
-    assert not town.board.alarms
+    assert "direct_order" not in [one.kind for one in town.board.alarms.values()]
+    crash = await town.take(await town.ring(5, dialled=Service.TRAFFIC))
+    orders = await town.send(crash, "C01", "A02", actor=COMMANDER)
+    told = [one.order for one in town.board.alarms.values() if one.kind == "direct_order"]
+    assert tuple(told) == orders, "one alarm for each"
+
+
+@story_in(WATCHED_TOWN)
+async def test_the_commander_diverts_a_unit_and_the_desk_it_goes_to_is_told(town: Toytown) -> None:
+    await police_desk(town)
+    await town.do(OpenDesk(desk_id=DeskId("commander")), actor=COMMANDER)
+    first, second = [await town.take(await town.ring(2, dialled=Service.POLICE)) for _ in range(2)]
+    await town.classify(first, "burglary")
+    (order,) = await town.send(first)
+    divert = DivertUnit(assignment_id=order, to_incident_id=second, reason="a knife is seen")
+    await town.do(divert, actor=COMMANDER)
+    (alarm,) = town.board.alarms.values()
+    assert (alarm.kind, alarm.owner, alarm.incident_id) == ("direct_order", SEAT, second)
+    (order,) = [one.id for one in town.board.orders.values()]
+    await town.do(DivertUnit(assignment_id=order, to_incident_id=first, reason="it was a spoon"))
+    assert not town.board.alarms, "the desk does so itself"
 
 
 @story_in(WATCHED_TOWN)
@@ -203,3 +227,16 @@ async def test_what_a_desk_cannot_be_is_refused(town: Toytown) -> None:
         await town.do(SplitDesk(desk_id=POLICE, new_desk=FIRE))
     with town.refused("desk_lacks"):
         await town.do(SplitDesk(desk_id=POLICE, new_desk=FIRE, services=(Service.FIRE,)))
+
+
+@story_in(WATCHED_TOWN)
+async def test_a_desk_for_a_district_and_two_handovers_stand_side_by_side(town: Toytown) -> None:
+    await town.do(OpenDesk(desk_id=FIRE, services=(Service.FIRE,)))
+    west = OpenDesk(desk_id=WEST, services=(Service.FIRE,), districts=("west",))
+    await town.do(west, actor=SECOND)
+    await town.do(HandOver(to_seat=NIGHT))
+    await town.do(HandOver(to_seat=COMMANDER), actor=SECOND)
+    with town.refused("handover_pending"):
+        await town.do(HandOver(to_seat=COMMANDER))
+    await town.do(ConfirmHandover(number=2), actor=COMMANDER)
+    assert [desk.seat for desk in town.board.desks.values()] == [SEAT, COMMANDER]

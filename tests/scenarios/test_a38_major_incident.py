@@ -126,6 +126,10 @@ async def test_what_is_major_is_not_merged_away(town: Toytown) -> None:
         await town.do(MergeIncidents(incident_id=fire, into=smoke))
     await town.do(MergeIncidents(incident_id=smoke, into=fire))
     assert town.card(fire).major is not None
+    other = await town.incident(3.1, "bin_fire")
+    await town.do(DeclareMajor(incident_id=other, reason="it is the same front"))
+    await town.do(MergeIncidents(incident_id=fire, into=other))
+    assert town.card(other).major is not None
 
 
 @story_in(MAJOR_TOWN)

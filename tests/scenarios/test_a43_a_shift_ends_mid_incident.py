@@ -1,13 +1,16 @@
 """A43: a shift ends in mid-incident."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tests.toytown import START, Toytown, story
+from tests.toytown import GAS_TOWN, START, TOWN, Toytown, story, story_in
 from turnout.base.ids import Capability, UnitId
 from turnout.dispatch.commands.orders import DivertUnit
+from turnout.dispatch.commands.scenes import DeclareSceneSafe
 from turnout.dispatch.commands.shifts import CancelShift, PlannedShift, PlanShifts
-from turnout.dispatch.commands.units import PutBackInService, ReportReturned
+from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
 from turnout.dispatch.model.recommendations import Choice
+from turnout.dispatch.waves import Waves
 
 E01, E02 = UnitId("E01"), UnitId("E02")
 
@@ -138,6 +141,9 @@ async def test_without_any_shift_a_unit_is_always_on_duty(town: Toytown) -> None
         await town.do(CancelShift(unit_id=E01, starts_at=minutes(481), reason="moved"))
     await town.do(CancelShift(unit_id=E01, starts_at=minutes(480), reason="wrong unit"))
     assert town.unit("E01") == "available"
+    await planned(town, shift(E01, 480, 540), shift(E01, 540, 600))
+    for starts in (540, 480):
+        await town.do(CancelShift(unit_id=E01, starts_at=minutes(starts), reason="wrong unit"))
     await planned(town, shift(E01, -10, 60))
     await town.pass_time(0)
     with town.refused("shift_began"):
@@ -216,3 +222,56 @@ async def test_two_shifts_end_over_one_long_order_and_both_crews_are_off_with_it
     assert [one.off_at for one in town.board.units[E01].done] == [minutes(130), minutes(130)]
     await town.pass_time(9 * 3600)
     await planned(town, shift(E02, 700, 760, team="A"))
+
+
+PUMP, RESCUERS = {Capability("pump"): 4}, {Capability("rescue"): 4}
+"""Nobody of the second crew can work the pump that its engine has."""
+
+
+@story_in(GAS_TOWN)
+async def test_a_crew_past_its_shift_can_do_no_more_than_before(town: Toytown) -> None:
+    await planned(town, shift(E01, 0, 60, qualifications=RESCUERS))
+    await town.pass_time(0)
+    (order,) = await town.send(await town.incident(3, "fall"), "E01", reason="they are next door")
+    await town.report(order, "on_scene")
+    for _ in range(2):
+        with town.refused("cannot_declare_safe"):
+            await town.do(DeclareSceneSafe(assignment_id=order))
+        await town.pass_time(3600)
+    assert town.unit("E01") == "committed"
+    assert town.board.can_do(E01) == RESCUERS.keys()
+    await town.report(order, "cleared")
+    assert town.board.can_do(E01) == {"pump", "rescue"}
+
+
+@story_in(replace(TOWN, waves=Waves(held_limit_seconds={3: 7200.0})))
+async def test_who_waits_for_a_pump_waits_on_as_a_shift_of_others_ends(town: Toytown) -> None:
+    await planned(town, shift(E01, 0, 60, qualifications=RESCUERS))
+    await town.pass_time(0)
+    await town.do(TakeOutOfService(unit_id=E02, reason="no fuel"))
+    fire = await town.incident(2)
+    (order,) = await town.send(fire, "E01")
+    await town.classify(fire, "bin_fire")
+    assert town.proposed(fire) == {}
+    await town.report(order, "on_scene")
+    await town.pass_time(7200)
+    hold = town.card(fire).hold
+    assert hold is not None
+    assert hold.too_long_at == minutes(120)
+
+
+@story
+async def test_a_crew_that_can_pump_is_proposed_where_others_of_its_engine_were(
+    town: Toytown,
+) -> None:
+    await planned(
+        town, shift(E01, 0, 60, qualifications=RESCUERS), shift(E01, 60, 600, qualifications=PUMP)
+    )
+    await town.pass_time(0)
+    await town.do(TakeOutOfService(unit_id=E02, reason="no fuel"))
+    fire = await town.incident(2)
+    (order,) = await town.send(fire, "E01")
+    await town.classify(fire, "bin_fire")
+    await town.report(order, "on_scene", "cleared")
+    await town.pass_time(3601)
+    assert town.proposed(fire) == {"E01": "pump"}

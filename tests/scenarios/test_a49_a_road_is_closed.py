@@ -150,5 +150,9 @@ async def test_which_roads_must_be_clear(town: Toytown) -> None:
     for unclear in (Stretch(), Stretch(at=post(1), street="Long Road"), Stretch(street="  ")):
         with town.refused("stretch_unclear"):
             await town.do(closing(unclear))
+    corners = Ring(points=(post(1), post(2)))
+    for wrong in (corners, Circle(center=post(1), radius_m=5001.0)):
+        with town.refused("area_wrong"):
+            await town.do(closing(Stretch(area=wrong)))
     await town.do(closing(Stretch(street="Long Road", area=Circle(center=post(1), radius_m=100.0))))
     await town.assert_facts("RoadsClosed")

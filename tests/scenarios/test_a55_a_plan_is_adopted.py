@@ -109,7 +109,8 @@ async def test_a_plan_that_asks_for_what_nobody_has_is_refused(town: Toytown) ->
             adopting(draft({"pump": 1}, priorities=(1,)), draft({"pump": 2}, priorities=(1, 2)))
         )
     by_night = draft({"pump": 2}, from_hour=22, until_hour=6)
-    await town.do(adopting(draft({"pump": 1}), by_night))
+    by_day = draft({"pump": 1}, from_hour=6, until_hour=22)
+    await town.do(adopting(by_day, by_night, draft({"pump": 1}), draft({"bls": 1}, what="fall")))
     noon = await town.incident(3, "bin_fire")
     assert len(town.proposed(noon)) == 1
     await town.pass_time(11 * 3600)

@@ -65,6 +65,22 @@ async def test_after_five_minutes_without_a_commander_somebody_is_told(town: Toy
 
 
 @story_in(CITY)
+async def test_it_counts_from_the_arrival_that_makes_them_enough(town: Toytown) -> None:
+    incident = await town.incident(3, "house_fire")
+    engine, ladder = await town.send(incident)
+    await town.report(engine, "on_scene")
+    await town.pass_time(200)
+    await town.report(ladder, "on_scene")
+    (third,) = await town.send(incident, "E01", reason="it spreads")
+    await town.pass_time(100)
+    await town.report(third, "on_scene")
+    await town.pass_time(199)
+    assert alarms(town) == []
+    await town.pass_time(1)
+    assert alarms(town) == ["command"]
+
+
+@story_in(CITY)
 async def test_given_up_command_is_missed_again_and_another_role_is_none(town: Toytown) -> None:
     incident, engine, ladder = await fire(town)
     await town.do(TakeRole(assignment_id=engine, role="commander"))

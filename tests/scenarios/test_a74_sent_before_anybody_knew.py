@@ -113,3 +113,29 @@ async def test_what_is_classified_stays_what_it_is(town: Toytown) -> None:
     await merged(town, unknown, known)
     assert town.card(known).incident_type == "fall"
     await town.do(Recommend(incident_id=known))
+
+
+@story
+async def test_a_stage_and_an_urgency_of_the_same_kind_go_along(town: Toytown) -> None:
+    fire, seen = await town.incident(0, "house_fire"), await town.incident(0, "house_fire")
+    await town.do(
+        Classify(
+            incident_id=seen,
+            incident_type=IncidentTypeCode("house_fire"),
+            priority=2,
+            reason="it seems small",
+        )
+    )
+    await town.do(RequestReinforcement(incident_id=fire))
+    assert town.proposed(seen) == {"E01": "pump", "T01": "ladder"}
+    await merged(town, fire, seen)
+    card = town.card(seen)
+    assert (card.incident_type, card.priority, card.level) == ("house_fire", 1, 2)
+    assert town.proposed(seen) == {"E01": "pump", "E02": "pump", "T01": "ladder"}
+    # What is as urgent, or less, changes nothing.
+    small = await town.incident(0, "house_fire")
+    await merged(town, small, seen)
+    assert (card.priority, card.level) == (1, 2)
+    crash = await town.incident(3, "crash")
+    await merged(town, seen, crash)
+    assert (town.card(crash).priority, town.card(crash).level) == (2, 1)

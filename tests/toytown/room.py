@@ -228,6 +228,8 @@ class Toytown:
         until = self.clock.now() + timedelta(seconds=seconds)
         await fire_due(self.room, until=until, pass_to=self.clock.pass_to)
         self.clock.pass_to(until)
+        left = [timer.key for timer in self.room.timers.due(until)]
+        assert not left, f"the room refuses itself what it goes on asking of itself: {left}"
 
     async def facts(self) -> list[str]:
         """The types of all recorded facts in their order, but for the room's opening."""

@@ -40,6 +40,12 @@ def plan_of(board: Board, incident: Incident) -> ResponsePlan:
     return found
 
 
+def wants_another_plan(state: State, before: Incident, after: Incident) -> bool:
+    """Whether another plan is for an incident by what is known of it now: its conditions hold."""
+    now = state.find_plan(after)
+    return now is not None and now is not state.find_plan(before)
+
+
 def wanted(board: Board, incident: Incident, level: int) -> tuple[Need, ...]:
     """What the plan wants at a level and nobody is committed to yet. Refuses like plan_of."""
     stage = plan.stage_at(plan_of(board, incident), level)

@@ -63,3 +63,26 @@ def test_a_figure_for_the_night_counts_at_night_alone() -> None:
         Gap(hours(0, 6), 1, 2),
         Gap(hours(22, 24), 1, 2),
     ]
+
+
+def test_hours_that_lack_alike_are_one_gap_and_others_are_told_apart() -> None:
+    turns = [MIDNIGHT + timedelta(hours=each) for each in (-6, 6, 22, 30)]
+    assert gaps([], within=DAY, turns=turns) == [Gap(DAY, 0, 1)]
+    two = [Present(hours(0, 12), 1), Present(hours(12, 20), 1), Present(hours(20, 32), 2)]
+    assert gaps(two, within=DAY, least=lambda _at: 3) == [
+        Gap(hours(0, 20), 1, 3),
+        Gap(hours(20, 24), 2, 3),
+    ]
+    # As many are there before and after, and more are wanted in between.
+    assert gaps(
+        [Present(DAY, 1)], within=DAY, least=lambda at: 2 + (6 <= at.hour < 22), turns=turns
+    ) == [
+        Gap(hours(0, 6), 1, 2),
+        Gap(hours(6, 22), 1, 3),
+        Gap(hours(22, 24), 1, 2),
+    ]
+    # The same lack, hours apart, is two gaps.
+    assert [gap.hours for gap in gaps([Present(hours(8, 20), 1)], within=DAY)] == [
+        hours(0, 8),
+        hours(20, 24),
+    ]

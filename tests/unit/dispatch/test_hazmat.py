@@ -11,9 +11,11 @@ DEGREE_M = 111_195.1
 
 
 def test_the_isolation_ring_is_round_and_closed() -> None:
-    ring = isolation(HERE, Distances(100))
-    assert ring[0] == ring[-1]
-    assert all(abs(distance_m(HERE, point) - 100) < 0.2 for point in ring)
+    for centre in (HERE, Point(20.0, 60.0)):
+        ring = isolation(centre, Distances(100))
+        assert ring[0] == ring[-1]
+        assert len(set(ring)) == 48
+        assert all(abs(distance_m(centre, point) - 100) < 0.2 for point in ring)
 
 
 def test_a_west_wind_reaches_east() -> None:
@@ -23,6 +25,10 @@ def test_a_west_wind_reaches_east() -> None:
     north = [round(point.lat * DEGREE_M) for point in ring]
     assert (min(east), max(east)) == (0, 1_000)
     assert (min(north), max(north)) == (-500, 500)
+    square = [(500, 500), (1_000, 500), (1_000, -500), (500, -500)]
+    assert list(zip(east, north, strict=True)) == [(0, 100), *square, (0, -100), (0, 100)]
+    near = downwind(HERE, 50, 100, 270, 1.5)
+    assert max(abs(round(point.lat * DEGREE_M)) for point in near) == 50, "no wider than it reaches"
 
 
 def test_in_a_calm_downwind_is_all_around() -> None:

@@ -2,19 +2,20 @@
 
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 
 from turnout.base.ids import AgencyId, Capability, IncidentId
 from turnout.dispatch.city import Need, Service
 from turnout.dispatch.conditions import hours_of
-from turnout.dispatch.model.aid import AidRequest
+from turnout.dispatch.model.aid import AidRequest, AidStatus
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.recommendations import Recommendation, Unmet
 from turnout.dispatch.neighbours import Agreement
-from turnout.dispatch.rules.aid import gaps, in_force, offers
+from turnout.dispatch.rules.aid import asked_along, gaps, in_force, offers
 
 NORTH, SOUTH = AgencyId("north"), AgencyId("south")
-PUMP, BOAT = Capability("pump"), Capability("boat")
+PUMP, BOAT, LADDER = Capability("pump"), Capability("boat"), Capability("ladder")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -76,6 +77,8 @@ def test_a_neighbour_is_asked_for_no_more_than_is_wanted_agreed_and_at_home() ->
     # It lends four: three are left, two go as pumps and one as a boat.
     assert asked_for(most=4, lent=1, pumps=9, boats=9) == [("pump", 2), ("boat", 1)]
     assert asked_for(most=4, lent=4, pumps=9, boats=9) == []
+    ladders = offers([agreement(NORTH, most=9)], (need(LADDER, 1),), {}, {NORTH: {LADDER: 9}})
+    assert ladders == [], "it agreed to lend pumps and boats"
 
 
 def test_what_two_neighbours_are_asked_for_already_is_no_gap() -> None:
@@ -107,3 +110,9 @@ def test_what_two_neighbours_are_asked_for_already_is_no_gap() -> None:
     assert gaps(flood) == (need(PUMP, 4),)
     flood.aid = [asked(1, NORTH), asked(2, SOUTH)]
     assert gaps(flood) == (need(PUMP, 2),)
+    # Merged, its requests wait on there, unless that neighbour is asked there too.
+    into = msgspec.structs.replace(flood, id=IncidentId(2), aid=[asked(1, NORTH)])
+    assert [(one.number, one.neighbour) for one in asked_along(flood, into)] == [(2, SOUTH)]
+    into.aid = [msgspec.structs.replace(asked(1, NORTH), status=AidStatus.REFUSED)]
+    along = [(one.number, one.neighbour) for one in asked_along(flood, into)]
+    assert along == [(2, NORTH), (3, SOUTH)]

@@ -1,7 +1,7 @@
 """Plans are dated, stages add up, and only the difference is wanted."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,11 +10,15 @@ from turnout.dispatch.city import Need, ResponsePlan, Service, Stage
 from turnout.dispatch.conditions import Circumstances, When
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
-from turnout.dispatch.rules.plan import PlanBook, editions, stage_at, still_wanted
+from turnout.dispatch.refusals import Refusal
+from turnout.dispatch.rules.deescalate import surplus
+from turnout.dispatch.rules.escalate import raise_stage
+from turnout.dispatch.rules.plan import PlanBook, editions, stage_at, still_wanted, with_added
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FIRE = IncidentTypeCode("fire")
 S = AssignmentStatus
+ON_THE_WAY = ((), (S.EN_ROUTE,), (S.ACKNOWLEDGED,), (S.STAGED,))
 
 
 def need(capability: str, count: int) -> Need:
@@ -144,3 +148,48 @@ def test_what_was_done_before_a_reopening_counts_no_more() -> None:
     assert still_wanted((need("pump", 1),), incident(done, reopened_at=NOON), nothing) == (
         need("pump", 1),
     )
+    earlier = NOON - timedelta(seconds=1)
+    assert still_wanted((need("pump", 1),), incident(done, reopened_at=earlier), nothing) == ()
+
+
+def test_what_answers_add_takes_nothing_from_the_plan() -> None:
+    asked = incident()
+    asked.added_needs = (need("pump", 1), need("ladder", 2))
+    wanted = with_added((need("pump", 3), need("ladder", 1)), asked)
+    assert wanted == (need("pump", 3), need("ladder", 2))
+
+
+def test_the_next_stage_is_the_next_that_the_plan_has() -> None:
+    one, three = (Stage(level=level, needs=(need("pump", level),)) for level in (1, 3))
+    gap = ResponsePlan(incident_type=FIRE, valid_from=date(2020, 1, 1), stages=(one, three))
+    burning = incident()
+    burning.level = 1
+    assert raise_stage(burning, gap, level=None).level == 3
+    burning.level = 3
+    with pytest.raises(Refusal, match="no_such_stage"):
+        raise_stage(burning, gap, level=None)
+
+
+def left_over(needs: tuple[Need, ...], *orders: Assignment, **arrival_seconds: float) -> list[str]:
+    """The units that a lower stage would release; who is not named would be there in an hour."""
+    arrivals = {one.id: arrival_seconds.get(one.unit_id, 3600.0) for one in orders}
+    return [one.unit_id for one in surplus(incident(*orders), needs, arrival_seconds=arrivals)]
+
+
+def test_of_those_on_their_way_the_latest_is_released_first_and_of_two_the_younger() -> None:
+    coming = [
+        order(n, "pump", *reached)
+        for n, reached in zip((1, 2, 3, 4, 10), (*ON_THE_WAY, ()), strict=True)
+    ]
+    assert left_over((need("pump", 1),), *coming, E2=60.0) == ["E10", "E4", "E3", "E1"]
+    assert left_over((need("pump", 5),), *coming) == []
+    assert left_over((need("ladder", 1),), *coming[:2]) == ["E2", "E1"]
+
+
+def test_who_is_there_counts_first_and_who_left_or_was_sent_beyond_the_plan_not_at_all() -> None:
+    coming, there = order(1, "pump", S.EN_ROUTE), order(2, "pump", S.ON_SCENE)
+    assert left_over((need("pump", 1),), coming, there) == ["E1"]
+    for over in (S.CLEARED, S.CANCELLED, S.DIVERTED):
+        assert left_over((need("pump", 1),), coming, order(2, "pump", S.EN_ROUTE, over)) == []
+    assert left_over((need("pump", 1),), coming, order(3, None, S.EN_ROUTE)) == []
+    assert left_over((), order(3, None, S.EN_ROUTE)) == []

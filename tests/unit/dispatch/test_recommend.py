@@ -39,7 +39,9 @@ def arrival(candidates: Candidates) -> NDArray[np.float64]:
     return candidates.arrival_seconds
 
 
-def ask(needs: str, *asked: Found, shown: int = 2) -> Recommendation:
+def ask(
+    needs: str, *asked: Found, shown: int = 2, busy: Candidates | None = None
+) -> Recommendation:
     """Needs as text: "pump 2, ladder 1"."""
     pairs = [part.split() for part in needs.split(", ")]
     question = Question(
@@ -50,7 +52,7 @@ def ask(needs: str, *asked: Found, shown: int = 2) -> Recommendation:
         shown=shown,
     )
     by_capability = {one.candidates.capability: one for one in asked}
-    return recommend(question, by_capability, score=arrival, look=look)
+    return recommend(question, by_capability, score=arrival, look=look, busy=busy)
 
 
 def chosen(made: Recommendation) -> list[tuple[str, str | None]]:
@@ -125,3 +127,13 @@ def test_without_a_place_every_need_is_unmet() -> None:
         ("pump", 1, "no_place"),
         ("ladder", 2, "no_place"),
     ]
+
+
+def test_of_those_shown_apart_the_earliest_few_are_named_and_none_without_a_road() -> None:
+    free_in, road = np.array([600.0, 60.0, 0.0, 0.0]), np.array([10.0, 30.0, np.inf, 60.0])
+    units, turnout = np.array([1, 2, 3, 4], np.int64), np.zeros(4)
+    busy = Candidates(Capability("pump"), units, free_in, turnout, road)
+    made = ask("pump 1", found("pump", {9: 5.0}), busy=busy)
+    assert [one.unit_id for one in made.busy] == ["U4", "U2"]
+    made = ask("pump 1", found("pump", {9: 5.0}), busy=busy, shown=4)
+    assert [one.unit_id for one in made.busy] == ["U4", "U2", "U1"]

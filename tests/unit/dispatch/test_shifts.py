@@ -133,6 +133,8 @@ def test_a_team_may_have_two_vehicles_at_once_and_the_others_still_count() -> No
     assert refused(beside, of=both).startswith("rest_too_short:"), "an hour before the next"
     touching = asked(18, 19, unit=E02, team="B")
     assert refused(touching, of=roll(known(10, 18, team="B"))).startswith("rest_too_short:")
+    before = asked(9, 10, unit=E02, team="B")
+    assert refused(before, of=roll(known(10, 18, team="B"))).startswith("rest_too_short:")
 
 
 def test_what_has_begun_and_ended_meanwhile_is_told_in_its_order() -> None:

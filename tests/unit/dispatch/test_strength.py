@@ -2,8 +2,13 @@
 
 from datetime import date, datetime
 
+from turnout.base.ids import Capability
+from turnout.base.text import Words
 from turnout.dispatch.city import Service
 from turnout.dispatch.command_post import Strength
+from turnout.dispatch.duty_levels import DutyLevel
+from turnout.dispatch.model.occasions import Short
+from turnout.dispatch.rules.duty_level import levels_on, shortfall
 from turnout.dispatch.rules.strength import Cover, Scope, held
 
 NOON = datetime(2026, 3, 2, 12)  # noqa: DTZ001 - the rule looks at the local wall
@@ -48,6 +53,7 @@ def test_the_shortest_comes_first_then_the_city_before_its_stations() -> None:
 def test_the_newest_promise_of_a_scope_counts_once_it_is_in_force() -> None:
     nobody: dict[Scope, Cover] = {}
     assert missing(wants(2, since=2025), wants(4, since=2026), cover=nobody) == [4]
+    assert missing(wants(4, since=2026), wants(2, since=2025), cover=nobody) == [4]
     assert missing(wants(2, since=2025), wants(4, since=2027), cover=nobody) == [2]
     first_day = datetime(2027, 1, 1)  # noqa: DTZ001 - the same
     assert missing(wants(4, since=2027), cover=nobody, at=first_day) == [4]
@@ -58,4 +64,22 @@ def test_a_promise_for_some_hours_goes_before_one_for_all_and_holds_only_then() 
     assert missing(night, always, cover={}) == [3]
     late = NOON.replace(hour=23)
     assert missing(always, night, cover={}, at=late) == [1]
+    assert missing(night, always, cover={}, at=late) == [1]
     assert missing(night, cover={}) == []
+
+
+def test_of_a_level_the_newest_edition_counts_from_its_day_on() -> None:
+    def edition(day: int, pumps: int) -> DutyLevel:
+        least = ((Capability("pump"), pumps),)
+        return DutyLevel(
+            code="storm", valid_from=date(2026, 3, day), name=Words("", ""), least=least
+        )
+
+    old, new = edition(1, 2), edition(3, 4)
+    for listed in ((old, new), (new, old)):
+        assert levels_on(listed, date(2026, 3, 2)) == {"storm": old}
+        assert levels_on(listed, date(2026, 3, 3)) == {"storm": new}
+    assert levels_on([new], date(2026, 3, 2)) == {}
+    pump = Capability("pump")
+    assert shortfall(new.least, {}) == (Short(capability=pump, least=4, on_duty=0),)
+    assert shortfall(new.least, {pump: 4}) == ()

@@ -21,7 +21,6 @@ from turnout.dispatch.decisions.closures import lifted_with
 from turnout.dispatch.decisions.on_scene import open_incident
 from turnout.dispatch.decisions.volunteers import no_longer
 from turnout.dispatch.desk import Desk
-from turnout.dispatch.events.incidents import StageRaised
 from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, PreAlertEnd
@@ -55,7 +54,7 @@ def _locate(desk: Desk, command: Locate) -> Events:
     district = None if place.point is None else desk.doors.travel.district(place.point)
     sealed = desk.seal(f"incident-{incident.id}", place)
     located = triage.locate(incident, district=district, sealed=sealed)
-    moved = msgspec.structs.replace(incident, place=place)
+    moved = msgspec.structs.replace(incident, place=place, district=district)
     orders = incident.assignments.values()
     lost = lost_on_the_way(desk.board, orders, incident, moved)
     told = changes.tell(incident, (ChangedPart.PLACE,), lost=lost)
@@ -167,17 +166,21 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
 
 def _type_along(incident: Incident, into: Incident) -> tuple[Events, Incident]:
     """An incident that nobody has classified becomes what the one is that is merged into it, and
-    its crews are told. With the incident as it is then."""
-    classified = merge.classified_along(incident, into)
+    its crews are told; one of the same type is as urgent, and at the same stage, as the one that
+    is more so. With the incident as it is then."""
+    classified, raised = merge.classified_along(incident, into), merge.raised_along(incident, into)
+    events: Events = tuple(one for one in (classified, raised) if one is not None)
+    typed = into if raised is None else msgspec.structs.replace(into, level=raised.level)
     if classified is None:
-        return (), into
-    level = max(1, incident.level, into.level)
+        return events, typed
     typed = msgspec.structs.replace(
-        into, incident_type=classified.incident_type, priority=classified.priority, level=level
+        typed,
+        incident_type=classified.incident_type,
+        priority=classified.priority,
+        level=max(1, typed.level),
     )
     told = changes.tell(into, changes.changed_parts(into, classified))
-    raised = (StageRaised(incident_id=into.id, level=level),) if level > 1 else ()
-    return (classified, *raised, *told), typed
+    return (*events, *told), typed
 
 
 def _dangers_along(desk: Desk, incident: Incident, into: Incident) -> tuple[Events, Incident]:

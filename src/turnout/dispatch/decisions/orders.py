@@ -158,12 +158,16 @@ def _divert(desk: Desk, command: DivertUnit) -> Events:
         wanted=needs,
         abilities=board.abilities,
     )
-    ended = prealerts_over(desk, to, (order.unit_id,))
     stripped = board.get_incident(order.incident_id)
-    if stripped.incident_type is None:
-        return diverted, *ended, *orders
     # What it leaves behind is planned again at once; the answer names the incident it goes to.
-    return diverted, recommended(desk, _without(stripped, order)), *ended, *orders
+    left = stripped.incident_type is not None
+    return (
+        diverted,
+        *((recommended(desk, _without(stripped, order)),) if left else ()),
+        *prealerts_over(desk, to, (order.unit_id,)),
+        *orders,
+        *_told_the_desk(desk, to, orders),
+    )
 
 
 def _without(incident: Incident, order: Assignment) -> Incident:

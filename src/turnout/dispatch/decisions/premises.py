@@ -1,33 +1,55 @@
 """What is decided about hazards of premises, and which open incidents they reach."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from typing import Final
 
+import msgspec
+
 from turnout.base.geo import Point, distance_m
+from turnout.dispatch.advice import recommended
 from turnout.dispatch.commands.premises import ConfirmPremisesHazard, MendPremisesHazard
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events import Event
+from turnout.dispatch.events.orders import UnitsRecommended
 from turnout.dispatch.events.premises import HazardReachedIncident, PremisesHazardMended
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import ChangedPart
-from turnout.dispatch.premises import HazardCode
+from turnout.dispatch.premises import Hazard, HazardCode
 from turnout.dispatch.rules import changes, premises
 
 
 def _confirm(desk: Desk, command: ConfirmPremisesHazard) -> Events:
-    confirmed = premises.confirm(desk.board.reported_hazards, command)
+    known = desk.board.reported_hazards
+    confirmed = premises.confirm(known, command)
     reached = _reached(desk, command.point, command.radius_m)
-    return confirmed, *_told(reached, command.code, mended=False)
+    after = {**known, confirmed.hazard: premises.hazard_of(confirmed)}
+    told = _told(reached, command.code, mended=False)
+    return confirmed, *told, *_recommended_anew(desk, reached, after)
 
 
 def _mend(desk: Desk, command: MendPremisesHazard) -> Events:
-    hazard = premises.require_known(desk.board.reported_hazards, command.hazard)
+    known = desk.board.reported_hazards
+    hazard = premises.require_known(known, command.hazard)
     reached = _reached(desk, hazard.point, hazard.radius_m)
-    return (
-        PremisesHazardMended(hazard=command.hazard),
-        *_told(reached, hazard.code, mended=True),
-    )
+    after = {code: one for code, one in known.items() if code != command.hazard}
+    told = _told(reached, hazard.code, mended=True)
+    mended = PremisesHazardMended(hazard=command.hazard)
+    return mended, *told, *_recommended_anew(desk, reached, after)
+
+
+def _recommended_anew(
+    desk: Desk, reached: Iterable[Incident], after: dict[str, Hazard]
+) -> Iterator[UnitsRecommended]:
+    """Who is to be sent where another plan counts with the hazards as they are then."""
+    board = copy(desk.board)
+    board.reported_hazards = after
+    then = msgspec.structs.replace(desk, board=board)
+    for incident in reached:
+        plan = board.find_plan(incident)
+        if plan is not None and plan is not desk.board.find_plan(incident):
+            yield recommended(then, incident)
 
 
 def _reached(desk: Desk, point: Point, radius_m: float) -> list[Incident]:

@@ -4,7 +4,12 @@ from typing import Final
 
 import msgspec
 
-from turnout.dispatch.advice import recommended, rough_recommendation, rough_type
+from turnout.dispatch.advice import (
+    recommended,
+    rough_recommendation,
+    rough_type,
+    wants_another_plan,
+)
 from turnout.dispatch.commands.triage import AnswerQuestions, PreAlert, StandDown
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.decisions.volunteers import no_longer
@@ -38,12 +43,19 @@ def _answer_questions(desk: Desk, command: AnswerQuestions) -> Events:
     ways = sent_elsewhere(board, desk.doors.travel, crews, incident, after)
     told: Events = (*over, *changes.tell(incident, changed), *ways)
     if classified is not None:
-        code, level = classified.incident_type, max(1, incident.level)
-        after = msgspec.structs.replace(after, incident_type=code, level=level)
-        return recorded, classified, recommended(desk, after), *told
-    if incident.incident_type is not None and recorded.needs != incident.added_needs:
-        return recorded, recommended(desk, after), *told
+        return recorded, classified, recommended(desk, _typed(after, classified)), *told
+    if recorded.needs != incident.added_needs or wants_another_plan(board, incident, after):
+        return recorded, *((recommended(desk, after),) if kind is not None else ()), *told
     return recorded, *told
+
+
+def _typed(incident: Incident, classified: IncidentClassified) -> Incident:
+    return msgspec.structs.replace(
+        incident,
+        incident_type=classified.incident_type,
+        priority=classified.priority,
+        level=max(1, incident.level),
+    )
 
 
 def _classified(

@@ -21,7 +21,14 @@ from turnout.dispatch.events.orders import (
     UnitTransporting,
 )
 from turnout.dispatch.facts import Fact
-from turnout.dispatch.fold.base import Folds, end_alarms, refresh_unit, touched, unit_of
+from turnout.dispatch.fold.base import (
+    Folds,
+    end_alarms,
+    refresh_shift,
+    refresh_unit,
+    touched,
+    unit_of,
+)
 from turnout.dispatch.fold.waves import note_hold
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import TO_SCENE, Assignment, AssignmentStatus, ChangedPart
@@ -67,6 +74,7 @@ def _unit_assigned(state: State, event: UnitAssigned, fact: Fact) -> None:
         seat=seat_of(fact.record.actor),
         turnout_seconds=None if reckoned is None else reckoned.turnout_seconds,
         road_seconds=None if reckoned is None else reckoned.road_seconds,
+        could=tuple(sorted(state.abilities(event.unit_id))),
     )
     incident.assignments[order.id] = order
     state.orders[order.id] = order
@@ -156,6 +164,7 @@ def _order_over(state: State, event: AssignmentEvent, fact: Fact) -> None:
     # Diverted, it has its next order in the same breath.
     if not unit.assignment_ids and order.status is not AssignmentStatus.DIVERTED:
         unit.done = [_off(shift, fact) for shift in unit.done]
+        refresh_shift(state, unit)
     refresh_unit(state, unit)
 
 

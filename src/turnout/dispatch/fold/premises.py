@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from turnout.base.text import Words
 from turnout.dispatch.events.premises import (
     HazardReachedIncident,
     PremisesHazardConfirmed,
@@ -10,20 +9,12 @@ from turnout.dispatch.events.premises import (
 )
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, touched
-from turnout.dispatch.premises import Hazard
+from turnout.dispatch.rules.premises import hazard_of
 from turnout.dispatch.state import State
 
 
 def _confirmed(state: State, event: PremisesHazardConfirmed, _fact: Fact) -> None:
-    state.reported_hazards[event.hazard] = Hazard(
-        code=event.code,
-        point=event.point,
-        radius_m=event.radius_m,
-        note=Words(event.note_en, event.note_zh),
-        confirmed_by=None,
-        confirmed_on=event.confirmed_on,
-        expires_on=event.expires_on,
-    )
+    state.reported_hazards[event.hazard] = hazard_of(event)
 
 
 def _mended(state: State, event: PremisesHazardMended, _fact: Fact) -> None:

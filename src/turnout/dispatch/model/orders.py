@@ -73,6 +73,7 @@ class Assignment(msgspec.Struct, kw_only=True):
     since the crew last said that it had read; it never moves the status. `place_changed_at` is when
     its place was last another than was said. `sector` is where on scene
     it works; None: at staging. `clear_reason` is why its crew cleared, by code; None: nobody said.
+    `could` is what the unit could be sent for when it was; None: that was not kept yet.
     """
 
     id: AssignmentId
@@ -97,6 +98,7 @@ class Assignment(msgspec.Struct, kw_only=True):
     sector: int | None = None
     way: NewWay | None = None
     clear_reason: str | None = None
+    could: tuple[Capability, ...] | None = None
 
 
 def copied(order: Assignment) -> Assignment:

@@ -87,6 +87,15 @@ def can_do(made_for: frozenset[Capability], shift: Shift | None) -> frozenset[Ca
     return made_for & shift.qualifications.keys()
 
 
+def shift_of_crew(unit: Unit) -> Shift | None:
+    """The shift of whoever is its crew: the one that runs, else the last, past whose end it is
+    out."""
+    if unit.shift is not None or not unit.done:
+        return unit.shift
+    last = unit.done[-1]
+    return last if last.off_at is None else None
+
+
 def shifts_of(unit: Unit) -> list[Shift]:
     """All that is known, in order of time."""
     running = [] if unit.shift is None else [unit.shift]

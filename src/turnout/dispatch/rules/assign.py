@@ -1,6 +1,7 @@
 """Assign: an order to each unit named, and a reason where it departs from the recommendation."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 
 from turnout.base.ids import AssignmentId, Capability, UnitId
 from turnout.base.text import Words
@@ -8,7 +9,7 @@ from turnout.dispatch.city import Need
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.orders import RecommendationOverridden, UnitAssigned
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.model.orders import TAKEN_BACK, Assignment
+from turnout.dispatch.model.orders import TAKEN_BACK, Assignment, AssignmentStatus
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.model.units import Abilities, UnitStatus
 from turnout.dispatch.refusals import refusal
@@ -95,14 +96,23 @@ def departure(
     incident: Incident, units: Sequence[UnitId]
 ) -> tuple[tuple[UnitId, ...], tuple[UnitId, ...]]:
     """Recommended units that sending these leaves out, and those it puts in; both sorted. Who was
-    sent is not left out, unless its order was taken back."""
+    sent is not left out, unless its order was taken back, or was over before it was recommended or
+    the incident re-opened."""
     latest = incident.recommendation
     if latest is None:
         return (), ()
     proposed = {choice.unit_id for choice in latest.chosen}
+    since = max(latest.made_at, incident.reopened_at or latest.made_at)
     orders = incident.assignments.values()
-    sent = {order.unit_id for order in orders if order.status not in TAKEN_BACK}
+    sent = {order.unit_id for order in orders if _counts(order, since=since)}
     return tuple(sorted(proposed - set(units) - sent)), tuple(sorted(set(units) - proposed))
+
+
+def _counts(order: Assignment, *, since: datetime) -> bool:
+    """Whether its unit is under this order, or was sent by it since then and has done its part."""
+    if order.status is AssignmentStatus.CLEARED:
+        return order.stamps[AssignmentStatus.ASSIGNED] >= since
+    return order.status not in TAKEN_BACK
 
 
 def _override(

@@ -11,6 +11,7 @@ from turnout.dispatch.events.incidents import (
     IncidentMerged,
     IncidentOpened,
     OrderTakenOver,
+    StageRaised,
 )
 from turnout.dispatch.model.calls import Call
 from turnout.dispatch.model.incidents import Incident
@@ -72,13 +73,25 @@ def merge(incident: Incident, into: Incident, open_orders: list[Assignment]) -> 
 
 
 def classified_along(incident: Incident, into: Incident) -> IncidentClassified | None:
-    """What `into` becomes by it; None: it has a type of its own, or neither has any."""
-    if into.incident_type is not None or incident.incident_type is None:
+    """What `into` becomes by it; None: it has another type, is as urgent, or neither has any type.
+    Of two of one type the more urgent counts: to make less of it is a person's decision."""
+    if incident.incident_type is None or into.incident_type not in (None, incident.incident_type):
         return None
     assert incident.priority is not None, "a type comes with a priority"
+    if into.priority is not None and into.priority <= incident.priority:
+        return None
     return IncidentClassified(
         incident_id=into.id,
         incident_type=incident.incident_type,
         priority=incident.priority,
         reason=f"{incident.id} -> {into.id}",
     )
+
+
+def raised_along(incident: Incident, into: Incident) -> StageRaised | None:
+    """The stage that `into`, of no type or of the same, has by it; None: it has reached that."""
+    if incident.incident_type is None or into.incident_type not in (None, incident.incident_type):
+        return None
+    if incident.level <= max(1, into.level):
+        return None
+    return StageRaised(incident_id=into.id, level=incident.level)

@@ -126,6 +126,6 @@ def _along(way: Way, *, advice: int | None, reason: str) -> UnitSentToPost:
 
 def arrive(unit: Unit, status: UnitStatus) -> UnitAtPost:
     """There. Refuses: unit_not_moving_up."""
-    if not unit.moving_up or unit.post is None or status is not UnitStatus.MOVING_UP:
+    if unit.post is None or status is not UnitStatus.MOVING_UP:
         raise refusal("unit_not_moving_up", unit=unit.id, status=status)
     return UnitAtPost(unit_id=unit.id, post=unit.post)

@@ -134,7 +134,7 @@ def still_wanted(
     """The needs less what is committed to them, in the plan's order; met ones are left out.
 
     Who was sent for nothing that the plan wants, before it was classified or beyond the plan, fills
-    the first open need that it can fill.
+    the first open need that it could fill when it was sent: a later shift of its unit is others'.
     """
     if not incident.assignments:
         return tuple(needs)
@@ -145,7 +145,8 @@ def still_wanted(
     for order in counted:
         if order.capability not in wanted:
             open_needs = (one for one, count in wanted.items() if filled[one] < count)
-            filled[_first_able(open_needs, abilities(order.unit_id))] += 1
+            able = abilities(order.unit_id) if order.could is None else order.could
+            filled[_first_able(open_needs, able)] += 1
     rest = ((need, need.count - filled[need.capability]) for need in needs)
     return tuple(
         need if count == need.count else Need(capability=need.capability, count=count)

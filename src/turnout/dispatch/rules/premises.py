@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from turnout.base.text import Words
 from turnout.dispatch.commands.premises import ConfirmPremisesHazard
 from turnout.dispatch.events.premises import PremisesHazardConfirmed
 from turnout.dispatch.premises import RADIUS_MOST_M, Hazard
@@ -23,6 +24,19 @@ def confirm(known: Mapping[str, Hazard], asked: ConfirmPremisesHazard) -> Premis
         note_zh=asked.note_zh,
         confirmed_on=asked.confirmed_on,
         expires_on=asked.expires_on,
+    )
+
+
+def hazard_of(confirmed: PremisesHazardConfirmed) -> Hazard:
+    """The hazard that a fact confirmed."""
+    return Hazard(
+        code=confirmed.code,
+        point=confirmed.point,
+        radius_m=confirmed.radius_m,
+        note=Words(confirmed.note_en, confirmed.note_zh),
+        confirmed_by=None,
+        confirmed_on=confirmed.confirmed_on,
+        expires_on=confirmed.expires_on,
     )
 
 
