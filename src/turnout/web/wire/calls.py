@@ -105,7 +105,17 @@ class LineText(Shape):
     text: Said
 
 
-LineEvent = Annotated[LineRing | LineAnswered | LineHangUp | LineText, Field(discriminator="event")]
+class LineLocation(Shape):
+    """The telephone or its network says where the caller is, later than the ring or better."""
+
+    event: Literal["location"]
+    call_id: CallName
+    location: LocationShape
+
+
+LineEvent = Annotated[
+    LineRing | LineAnswered | LineHangUp | LineText | LineLocation, Field(discriminator="event")
+]
 
 
 class SeatCall(Shape):
