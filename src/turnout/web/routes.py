@@ -157,6 +157,7 @@ ROUTES: Final[dict[str, Action]] = {
     "report_all_well": Action.REPORT_AS_UNIT,
     "raise_distress": Action.REPORT_AS_UNIT,
     "report_breakdown": Action.REPORT_AS_UNIT,
+    "report_find": Action.REPORT_AS_UNIT,
     "take_out_of_service": Action.REPORT_AS_UNIT,
     "put_back_in_service": Action.REPORT_AS_UNIT,
     "report_returned": Action.REPORT_AS_UNIT,
