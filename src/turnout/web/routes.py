@@ -145,6 +145,8 @@ ROUTES: Final[dict[str, Action]] = {
     # orders and units
     "cancel_assignment": Action.DISPATCH,
     "divert_unit": Action.DISPATCH,
+    "replace_unit": Action.DISPATCH,
+    "read_sooner": Action.SEE_ROOM,
     "tell_unit": Action.DISPATCH,
     "change_hospital": Action.DISPATCH,
     "read_terminal": Action.SHOW_TERMINAL,

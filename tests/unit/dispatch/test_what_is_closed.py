@@ -40,6 +40,7 @@ from turnout.dispatch.commands.orders import (
     AssignUnits,
     CancelAssignment,
     DivertUnit,
+    ReplaceUnit,
     ReportStatus,
 )
 from turnout.dispatch.commands.radio import AssignTalkGroup, HearRecording
@@ -92,6 +93,7 @@ AGAINST: Final[tuple[tuple[Command, str], ...]] = (
     (CancelAssignment(assignment_id=ORDER, reason=WHY), "status_not_next"),
     (DivertUnit(assignment_id=OPEN_ORDER, to_incident_id=OVER, reason=WHY), NOT_OPEN),
     (DivertUnit(assignment_id=ORDER, to_incident_id=OPEN, reason=WHY), "status_not_next"),
+    (ReplaceUnit(assignment_id=ORDER, unit_id=UnitId("E02"), reason=WHY), "status_not_next"),
     (ca.TakeCall(call_id=CALL), "call_not_ringing"),
     (ca.TakeCall(call_id=CallId("C3"), link_to=OVER), NOT_OPEN),
     (ca.AnswerCall(call_id=CALL), "call_not_ringing"),

@@ -1,4 +1,4 @@
-"""Nobody called: a crew's phone tells what it came upon, and the dispatcher types it in one line."""
+"""Nobody called: a crew's phone tells what it came upon, and a dispatcher types it in one line."""
 
 import pytest
 from playwright.sync_api import expect

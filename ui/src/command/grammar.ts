@@ -56,6 +56,7 @@ export const VERBS: Verb[] = [
     example: "divert E03 43 a child is inside",
     help: "help.divert",
   },
+  { name: "swap", zh: "换派", slots: ["unit", "anyUnit", "words"], example: "swap E01 E02", help: "help.swap" },
   { name: "tell", zh: "告知", slots: ["unit", "words"], example: "tell E03 use the north gate", help: "help.tell" },
   { name: "out", zh: "停用", slots: ["anyUnit", "words"], example: "out E03 flat battery", help: "help.out" },
   { name: "in", zh: "启用", slots: ["anyUnit"], example: "in E03", help: "help.in" },
