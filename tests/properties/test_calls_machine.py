@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.toytown import Toytown, open_toytown
+from tests.toytown import START, Toytown, open_toytown, post
 from turnout.base.ids import Actor, CallId, IncidentId
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.base import Command, Envelope
@@ -22,6 +22,7 @@ from turnout.dispatch.commands.calls import (
     EndCall,
     HandToDesk,
     HoldCall,
+    LocateCaller,
     MarkQuiet,
     ReceiveText,
     ResumeCall,
@@ -38,13 +39,14 @@ from turnout.dispatch.commands.incidents import (
     SplitCall,
 )
 from turnout.dispatch.events.calls import CallEnded
-from turnout.dispatch.model.calls import CLAIMED, CallEnding, CallStatus
+from turnout.dispatch.model.calls import CLAIMED, CallEnding, CallerLocation, CallStatus
 from turnout.dispatch.refusals import Refusal
 
 calls = st.integers(1, 5).map(lambda number: CallId(f"C{number}"))
 incidents = st.integers(1, 6).map(IncidentId)
 seats = st.sampled_from([Actor("seat-1"), Actor("seat-2")])
 reasons = st.sampled_from(["", "because"])
+SEEN = CallerLocation(point=post(2), uncertainty_m=30.0, source="AML", at=START)
 
 
 def about(call: CallId, why: str) -> dict[str, Command]:
@@ -63,6 +65,7 @@ def about(call: CallId, why: str) -> dict[str, Command]:
         "quiet": MarkQuiet(call_id=call),
         "write": SendText(call_id=call, text=why),
         "read": ReceiveText(call_id=call, text=why),
+        "seen": LocateCaller(call_id=call, location=SEEN),
         "test": EndCall(call_id=call, ending=CallEnding.TEST, reason=said),
         "give up": EndCall(call_id=call, ending=CallEnding.ABANDONED, reason=said),
         "to desk": HandToDesk(call_id=call, reason=said),

@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from turnout.base.geo import Point
-from turnout.base.ids import IncidentId, IncidentTypeCode, UnitId
+from turnout.base.ids import Capability, IncidentId, IncidentTypeCode, UnitId
 from turnout.dispatch.alarms import limit_seconds
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import LimitKind, Need, ResponsePlan
@@ -14,7 +14,7 @@ from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.orders import UnitsRecommended
 from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.model.recommendations import Recommendation
+from turnout.dispatch.model.recommendations import Choice, Recommendation
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import breaks, plan
 from turnout.dispatch.rules.questions import Course, course, types_named
@@ -114,6 +114,26 @@ def _recommendation(
     to = _point(incident)
     made = ask_and_recommend(board, desk.doors, needs=needs, to=to, question=question)
     return supplement(board, desk.doors, incident, made, to=to, question=question)
+
+
+def free_for(
+    desk: Desk, incident: Incident, capability: Capability, count: int
+) -> tuple[Choice, ...]:
+    """Who of those that are free now would be sent for so many of one need, whatever goes there
+    already; nobody is called back from a break for it."""
+    board = desk.board
+    needs = (Need(capability=capability, count=count),)
+    question = Question(
+        needs=needs,
+        number=0,
+        level=incident.level,
+        now=desk.now,
+        shown=0,
+        shares=board.roster.shares,
+        elsewhere=(*_lent_elsewhere(board, {incident.id}), *_in_distress(board)),
+    )
+    to = _point(incident)
+    return ask_and_recommend(board, desk.doors, needs=needs, to=to, question=question).chosen
 
 
 def _lent_elsewhere(state: State, own: Container[IncidentId | None]) -> tuple[int, ...]:

@@ -10,6 +10,8 @@ time. The fold of the same records gives the same rows, so the table can be thro
 - *Merged* incidents are one happening: it began with the earlier call and has the orders of both;
   the one that ended has no line of its own. A call that is *split off* goes with its new incident.
 - A *re-opened* incident keeps its first response: later orders have rows, but are none.
+- What a *crew came upon* was not driven to: its call has no answer, the crew's own order no row,
+  and who is sent after it is no first response.
 - A *cancelled* or *diverted* order is marked as ended so; what it reached before stays. The
   priority and the district are the latest that the record knows.
 - A stamp is *doubted* where a later status of its order bears an earlier time: two clocks told of
@@ -52,6 +54,7 @@ from turnout.dispatch.events.orders import (
 )
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.events.shadows import ShadowNoted
+from turnout.dispatch.model.calls import CallSource
 from turnout.insight.blank_rows import CALL, INCIDENT, ORDER
 from turnout.insight.columns import ROWS_A_PIECE, Growing, Names, doubt, earliest, seconds_of
 from turnout.insight.frozen import Frozen, Marks, frozen_since
@@ -82,6 +85,7 @@ class FactsTable:
         self.sequence = 0  # the last record that was read
         self.service_of = service_of
         self.live_orders: dict[str, int] = {}
+        self.found: set[str] = set()  # a crew's calls, until their incident is opened
         self.reviews = ReviewBook(rows_a_piece=rows_a_piece)
         self.shadows = ShadowBook(rows_a_piece=rows_a_piece)
         self.rounds = RoundBook(service_of, rows_a_piece=rows_a_piece)
@@ -104,11 +108,13 @@ class FactsTable:
         if row is not None:
             row["received"] = at
             row["service"] = SERVICES.index(event.dialled)
+        if event.source is CallSource.CREW:
+            self.found.add(event.call_id)
 
     def call_answered(self, event: Any, at: float) -> None:
         """A person is on the line."""
         row = self.calls.find(number_of(event.call_id))
-        if row is not None:
+        if row is not None and event.call_id not in self.found:
             earliest(row, "answered", at)
 
     def caller_called_back(self, event: CallerCalledBack, at: float) -> None:
@@ -128,7 +134,11 @@ class FactsTable:
             row["received"], row["answered"] = call["received"], call["answered"]
         row["service"] = SERVICES.index(event.service)
         row["district"] = self.districts.index(event.district)
-        self.alarms.open(event.incident_id)
+        if event.call_id in self.found:
+            self.found.discard(event.call_id)
+            row["reopened"] = True
+        else:
+            self.alarms.open(event.incident_id)
 
     def call_linked(self, event: CallLinked, _at: float) -> None:
         """A second caller."""
@@ -180,7 +190,7 @@ class FactsTable:
     def unit_assigned(self, event: UnitAssigned, at: float) -> None:
         """An order begins."""
         incident = self.incidents.find(event.incident_id)
-        if incident is None:
+        if incident is None or (np.isnan(incident["answered"]) and at == incident["received"]):
             return
         number = len(self.orders) + 1
         row = self.orders.open(number)

@@ -248,7 +248,7 @@ class Desk(Protocol):
         """ClosedShape."""
         ...
 
-    def unit(self, unit_id: UnitId) -> object:
+    def unit(self, unit_id: UnitId) -> Mapping[str, Any]:
         """UnitShape."""
         ...
 
@@ -276,7 +276,7 @@ class Desk(Protocol):
         """PlacesShape. `within_m` is the radius of the circle around `near`."""
         ...
 
-    def reverse(self, point: Point) -> object:
+    def reverse(self, point: Point) -> Mapping[str, Any]:
         """ReversePlace."""
         ...
 

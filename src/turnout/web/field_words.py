@@ -217,6 +217,7 @@ FIELD_WORDS: Final[Mapping[str, Words]] = {
         ("starts_at", "beginning", "开始时间"),
         ("station_id", "station", "站点"),
         ("status", "status", "状态"),
+        ("stays", "whether the crew stays", "是否由其处置"),
         ("steps", "steps", "环节"),
         ("store_id", "store", "仓库"),
         ("street", "street", "路段"),

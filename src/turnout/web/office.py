@@ -21,6 +21,7 @@ from turnout.web.petitioning import Petitioning
 from turnout.web.posting import Posting
 from turnout.web.public_board import PublicBoardDoor
 from turnout.web.reviewing import Reviewing
+from turnout.web.sooner import SoonerDoor
 from turnout.web.telling import eido_of
 from turnout.web.views.commander import commander_shape
 from turnout.web.views.key_sites import key_sites_shape
@@ -46,6 +47,7 @@ class RoomOffice:
         self.papers = Paperwork(board, clock)
         self.warnings = WarningDoor(room, board, clock)
         self.public_board = PublicBoardDoor(board, clock, places)
+        self.sooner = SoonerDoor(room, clock)
 
     def commander(self, sees: Sees | None = None) -> Row:
         """CommanderShape, of what somebody may see of services and districts; None: all."""

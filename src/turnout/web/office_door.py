@@ -14,6 +14,7 @@ from turnout.web.petitioning import Petitioning
 from turnout.web.posting import Posting
 from turnout.web.public_board import PublicBoardDoor
 from turnout.web.reviewing import Reviewing
+from turnout.web.sooner import SoonerDoor
 from turnout.web.warnings import WarningDoor
 
 
@@ -53,6 +54,11 @@ class Office(Protocol):
     @property
     def public_board(self) -> PublicBoardDoor:
         """What the public sees of open incidents."""
+        ...
+
+    @property
+    def sooner(self) -> SoonerDoor:
+        """Who would be there sooner than a crew that is on its way."""
         ...
 
     @property

@@ -8,7 +8,7 @@ from turnout.web.app import openapi_document
 
 def main() -> None:
     """Write the document to the standard output."""
-    json.dump(openapi_document(), sys.stdout, ensure_ascii=False, indent=2)
+    json.dump(openapi_document(), sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
 
 

@@ -145,6 +145,8 @@ ROUTES: Final[dict[str, Action]] = {
     # orders and units
     "cancel_assignment": Action.DISPATCH,
     "divert_unit": Action.DISPATCH,
+    "replace_unit": Action.DISPATCH,
+    "read_sooner": Action.SEE_ROOM,
     "tell_unit": Action.DISPATCH,
     "change_hospital": Action.DISPATCH,
     "read_terminal": Action.SHOW_TERMINAL,
@@ -157,6 +159,7 @@ ROUTES: Final[dict[str, Action]] = {
     "report_all_well": Action.REPORT_AS_UNIT,
     "raise_distress": Action.REPORT_AS_UNIT,
     "report_breakdown": Action.REPORT_AS_UNIT,
+    "report_find": Action.REPORT_AS_UNIT,
     "take_out_of_service": Action.REPORT_AS_UNIT,
     "put_back_in_service": Action.REPORT_AS_UNIT,
     "report_returned": Action.REPORT_AS_UNIT,

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from tests.scenarios.test_a38_major_incident import MAJOR_TOWN
-from tests.toytown import Toytown, open_toytown, post
+from tests.toytown import START, Toytown, open_toytown, post
 from turnout.base.ids import (
     AlarmId,
     AssignmentId,
@@ -40,6 +40,7 @@ from turnout.dispatch.commands.orders import (
     AssignUnits,
     CancelAssignment,
     DivertUnit,
+    ReplaceUnit,
     ReportStatus,
 )
 from turnout.dispatch.commands.radio import AssignTalkGroup, HearRecording
@@ -56,7 +57,7 @@ from turnout.dispatch.commands.waves import (
     RaiseHeldTooLong,
 )
 from turnout.dispatch.model.alarms import AlarmKind
-from turnout.dispatch.model.calls import CallEnding
+from turnout.dispatch.model.calls import CallEnding, CallerLocation
 from turnout.dispatch.model.closures import Circle
 from turnout.dispatch.model.incidents import Given
 from turnout.dispatch.model.on_scene import Triage
@@ -71,6 +72,7 @@ OPEN, OPEN_ORDER = IncidentId(2), AssignmentId("2-1")
 NAMED: Final = {"incident_id", "to_incident_id", "link_to", "assignment_id", "call_id"}
 MILL = Place(address="Mill", point=post(1))
 WHY = "because"
+SEEN = CallerLocation(point=post(1), uncertainty_m=20.0, source="AML", at=START)
 
 NOT_OPEN: Final = "incident_not_open"
 ALLOWED: Final = ""
@@ -91,6 +93,7 @@ AGAINST: Final[tuple[tuple[Command, str], ...]] = (
     (CancelAssignment(assignment_id=ORDER, reason=WHY), "status_not_next"),
     (DivertUnit(assignment_id=OPEN_ORDER, to_incident_id=OVER, reason=WHY), NOT_OPEN),
     (DivertUnit(assignment_id=ORDER, to_incident_id=OPEN, reason=WHY), "status_not_next"),
+    (ReplaceUnit(assignment_id=ORDER, unit_id=UnitId("E02"), reason=WHY), "status_not_next"),
     (ca.TakeCall(call_id=CALL), "call_not_ringing"),
     (ca.TakeCall(call_id=CallId("C3"), link_to=OVER), NOT_OPEN),
     (ca.AnswerCall(call_id=CALL), "call_not_ringing"),
@@ -106,6 +109,7 @@ AGAINST: Final[tuple[tuple[Command, str], ...]] = (
     (ca.MarkQuiet(call_id=CALL), NOT_OPEN),
     (ca.SendText(call_id=CALL, text="Is it out?"), NOT_OPEN),
     (ca.ReceiveText(call_id=CALL, text="It is"), NOT_OPEN),
+    (ca.LocateCaller(call_id=CALL, location=SEEN), NOT_OPEN),
     (ca.EndCall(call_id=CALL, ending=CallEnding.TEST), "call_not_answered"),
     (ca.HandToDesk(call_id=CALL), "call_not_answered"),
     (ca.ReturnFromDesk(call_id=CALL, reason=WHY), "call_not_at_desk"),

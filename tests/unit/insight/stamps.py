@@ -94,14 +94,19 @@ class Stamps:
     def tell(self, event: Event, seconds: float) -> None:
         self.table.heed(event, at(seconds))
 
-    def ring(self, seconds: float, service: Service = Service.FIRE) -> CallId:
+    def ring(
+        self,
+        seconds: float,
+        service: Service = Service.FIRE,
+        source: CallSource = CallSource.VOICE,
+    ) -> CallId:
         self._calls += 1
         call = CallId(f"C{self._calls}")
         self.tell(
             CallReceived(
                 call_id=call,
                 dialled=service,
-                source=CallSource.VOICE,
+                source=source,
                 type_hint=None,
                 sealed=SEALED,
             ),
@@ -128,9 +133,10 @@ class Stamps:
         service: Service = Service.FIRE,
         *,
         district: str | None = "west",
+        source: CallSource = CallSource.VOICE,
     ) -> IncidentId:
         """A call rings, is taken, and is about something new."""
-        call = self.ring(rang, service)
+        call = self.ring(rang, service, source)
         self.take(call, taken)
         self._incidents += 1
         incident = IncidentId(self._incidents)

@@ -3,6 +3,7 @@
 from tests.unit.insight.stamps import Stamps, at
 from turnout.base.ids import CallId
 from turnout.dispatch.city import Service
+from turnout.dispatch.model.calls import CallSource
 from turnout.insight.table import SERVICES
 
 
@@ -24,6 +25,18 @@ def test_a_second_caller_is_answered_and_changes_nothing_else() -> None:
     assert room.seconds("answer") == [10, 4]
     assert room.seconds("process") == [30]
     assert room.seconds("total") == [280]
+
+
+def test_what_a_crew_came_upon_is_no_response_to_a_call() -> None:
+    room = Stamps()
+    found = room.open(0, 0, source=CallSource.CREW)
+    room.report(room.send(found, 0), on_scene=0, cleared=400)
+    helper = room.send(found, 30, "T01")
+    room.report(helper, en_route=90, on_scene=200)
+    room.close(found, 500)
+    spans = ("answer", "process", "travel", "total", "full_alarm")
+    assert [room.seconds(span) for span in spans] == [[]] * 5
+    assert room.seconds("turnout") == [60], "who was sent to help had to leave all the same"
 
 
 def test_a_call_that_rings_or_was_abandoned_has_no_answer() -> None:

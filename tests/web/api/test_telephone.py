@@ -52,6 +52,10 @@ def test_a_gateway_posts_what_happens_on_the_line(web: Web):
     assert (card["point"], card["uncertainty_m"]) == ([0.031, 0.0], 40.0)
     assert card["location"] == WHERE
     web.post("/api/line/events", {"event": "answered", "call_id": call, "seat": "seat-3"})
+    better = {**WHERE, "point": [0.033, 0.0], "uncertainty_m": 8.0, "at": "2026-03-02T12:00:20Z"}
+    web.post("/api/line/events", {"event": "location", "call_id": call, "location": better})
+    card = web.get(f"/api/calls/{call}")
+    assert (card["point"], card["location"]) == ([0.033, 0.0], better)
     web.post("/api/line/events", {"event": "text", "call_id": call, "text": "I cannot speak"})
     web.post(f"/api/calls/{call}/quiet", {}, **seat(3))
     web.post("/api/line/events", {"event": "hang_up", "call_id": call})
@@ -105,7 +109,7 @@ def test_the_examples_of_the_guide_work(web: Web):
     for language in ("telephone.md", "telephone.zh.md"):
         call = "C0"
         examples = _curl_examples((HOWTO / language).read_text("utf-8"))
-        assert len(examples) == 4
+        assert len(examples) == 5
         for number, (path, headers, body) in enumerate(examples):
             headers["Idempotency-Key"] += f"-{language}-{number}"
             answer = web.http.post(path, content=body.replace("C17", call), headers=headers)

@@ -241,3 +241,23 @@ def test_a_crew_rests_until_it_is_recalled(web: Web):
     assert (unit["status"], unit["break_until"]) == ("available", None)
     refused = web.send("/api/units/E01/break-over", {})
     assert refused.json()["rule"] == "not_on_break"
+
+
+def test_a_crew_says_what_it_came_upon(web: Web):
+    told = {"stays": True, "incident_type": "bin_fire", "text": "a bin beside the school"}
+    answer = web.post("/api/units/E01/found", told)
+    card = web.get(f"/api/incidents/{answer['incident_id']}")
+    assert (card["incident_type"], card["point"]) == ("bin_fire", [0.0, 0.0])
+    [call] = card["calls_taken"]
+    assert (call["source"], call["text"]) == ("crew", "a bin beside the school")
+    [order] = card["assignments"]
+    assert (order["unit_id"], order["status"]) == ("E01", "on_scene")
+    busy = web.send("/api/units/E01/found", told)
+    assert (busy.status_code, busy.json()["rule"]) == (409, "unit_not_free")
+    elsewhere = web.post("/api/units/E01/found", {"stays": False, "point": [0.03, 0.0]})
+    card = web.get(f"/api/incidents/{elsewhere['incident_id']}")
+    assert (card["assignments"], card["point"]) == ([], [0.03, 0.0])
+    assert (
+        web.send("/api/calls", {"dialled": "fire", "source": "crew", "address": "x"}).status_code
+        == 422
+    )

@@ -35,6 +35,7 @@ export type IncidentCard = Shapes["IncidentCard"];
 export type Recommendation = Shapes["RecommendationShape"];
 export type Held = Shapes["HeldShape"];
 export type WhatIf = Shapes["WhatIfShape"];
+export type Sooner = Shapes["SoonerShape"];
 export type Choice = Shapes["ChoiceShape"];
 export type Assignment = Shapes["OrderShape"];
 export type TimelineEntry = Shapes["TimelineRow"];

@@ -89,6 +89,16 @@ async function divert([unitWord, ...rest]: string[]): Promise<boolean> {
   return (await acts.divert(order.id, order.unit, id, reason)) !== null;
 }
 
+/** `swap E01 E02`: the second goes instead of the first. */
+async function swap([unitWord, other, ...why]: string[]): Promise<boolean> {
+  const order = await orderOf(unitWord);
+  const instead = unitNamed(other).id;
+  const reason = why.length === 0 ? t("sooner.reason", { unit: instead }) : because(why);
+  view.select({ kind: "incident", id: order.incident });
+  const done = t("done.replaced", { unit: order.unit, instead });
+  return (await acts.ask(`assignments/${order.id}/replace`, { unit_id: instead, reason }, done)) !== null;
+}
+
 async function tell([unitWord, ...said]: string[]): Promise<boolean> {
   const order = await orderOf(unitWord);
   if (said.length === 0) throw new Unclear(t("unclear.text"));
@@ -105,6 +115,7 @@ export const ORDER_DOERS = {
   status,
   cancel,
   divert,
+  swap,
   tell,
   safe,
   out: async ([word, ...why]: string[]) => (await acts.outOfService(unitNamed(word).id, because(why))) !== null,

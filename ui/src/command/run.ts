@@ -9,6 +9,7 @@ import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
 import { AID_DOERS } from "./aid";
 import { CALL_DOERS } from "./calls";
+import { FIND_DOERS } from "./finds";
 import { VERBS, verbOf } from "./grammar";
 import { incidentNumber } from "./incident";
 import { nearly } from "./nearly";
@@ -145,6 +146,7 @@ async function major(words: string[], way: "major" | "stand-down-major"): Promis
 const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   ...CALL_DOERS,
   ...ORDER_DOERS,
+  ...FIND_DOERS,
   take,
   classify,
   reinforce: async ([number]) => (await acts.reinforce(incidentNumber(number))) !== null,

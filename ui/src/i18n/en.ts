@@ -1,6 +1,5 @@
 /** All English text, by topic. */
 import alarms from "./en/alarms.json";
-import card from "./en/card.json";
 import exercise from "./en/exercise.json";
 import hazmat from "./en/hazmat.json";
 import places from "./en/places.json";
@@ -14,7 +13,6 @@ import words from "./en/words.json";
 
 export const en = {
   ...alarms,
-  ...card,
   ...exercise,
   ...hazmat,
   ...places,

@@ -3,6 +3,8 @@ import measures from "./en/measures.json";
 import measuresZh from "./zh/measures.json";
 import plans from "./en/plans.json";
 import plansZh from "./zh/plans.json";
+import card from "./en/card.json";
+import cardZh from "./zh/card.json";
 import past from "./en/past.json";
 import pastZh from "./zh/past.json";
 import room from "./en/room.json";
@@ -60,6 +62,7 @@ import { learn } from "./index.svelte";
 const en = {
   ...measures,
   ...plans,
+  ...card,
   ...past,
   ...review,
   ...admin,
@@ -91,6 +94,7 @@ const en = {
 const zh: Record<keyof typeof en, string> = {
   ...measuresZh,
   ...plansZh,
+  ...cardZh,
   ...pastZh,
   ...reviewZh,
   ...adminZh,

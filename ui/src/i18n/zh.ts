@@ -1,6 +1,5 @@
 /** All Chinese text, by topic. */
 import alarms from "./zh/alarms.json";
-import card from "./zh/card.json";
 import exercise from "./zh/exercise.json";
 import hazmat from "./zh/hazmat.json";
 import places from "./zh/places.json";
@@ -14,7 +13,6 @@ import words from "./zh/words.json";
 
 export const zh = {
   ...alarms,
-  ...card,
   ...exercise,
   ...hazmat,
   ...places,

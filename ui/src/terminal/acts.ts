@@ -1,6 +1,7 @@
 /** The crew's presses: each takes its time now, and is sent when the room can be reached. */
 import type { AssignmentStatus, TerminalOrder } from "../api/types";
 import { device, type Cleared } from "./device.svelte";
+import { position } from "./position.svelte";
 import { presses } from "./presses.svelte";
 
 function instant(ms: number): string {
@@ -77,6 +78,20 @@ export function mishap(unit: string, path: "distress" | "breakdown", body: objec
     unit,
     path: `/api/units/${unit}/${path}`,
     body: { ...body, happened_at: pressedAt(device.shown?.unit.since) },
+    order: null,
+    status: null,
+  });
+}
+
+/** What the crew came upon, where this device is. */
+export function found(
+  unit: string,
+  find: { stays: boolean; incident_type: string | null; text: string | null },
+): void {
+  presses.press({
+    unit,
+    path: `/api/units/${unit}/found`,
+    body: { ...find, point: position.here, happened_at: pressedAt(device.shown?.unit.since) },
     order: null,
     status: null,
   });

@@ -12,6 +12,8 @@ export type Told =
 
 class Position {
   told = $state.raw<Told>({ kind: "asking" });
+  /** Where the device was a moment ago; None when it does not say, or is not asked. */
+  here: [number, number] | null = null;
   #watch: number | null = null;
   #latest: GeolocationPosition | null = null;
   #sentAt = -Infinity;
@@ -30,6 +32,7 @@ class Position {
     this.#watch = navigator.geolocation.watchPosition(
       (seen) => {
         this.#latest = seen;
+        this.here = [seen.coords.longitude, seen.coords.latitude];
         void this.send();
       },
       (why) => {
@@ -77,7 +80,7 @@ class Position {
   #stop(): void {
     if (this.#watch !== null) navigator.geolocation.clearWatch(this.#watch);
     this.#watch = null;
-    this.#latest = null;
+    this.#latest = this.here = null;
   }
 }
 

@@ -12,6 +12,7 @@ from turnout.dispatch.commands import (
     closures,
     deployment,
     desks,
+    finds,
     hazmat,
     hospitals,
     incidents,
@@ -89,6 +90,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         many_calling,
         relations,
         key_sites,
+        finds,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -3,7 +3,7 @@
 from turnout.base.ids import CallId, IncidentId, IncidentTypeCode
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.base import Command
-from turnout.dispatch.model.calls import CallDetails, CallEnding, CallSource
+from turnout.dispatch.model.calls import CallDetails, CallEnding, CallerLocation, CallSource
 
 
 class ReceiveCall(Command, frozen=True, kw_only=True, tag="receive_call"):
@@ -89,6 +89,13 @@ class ReceiveText(Command, frozen=True, kw_only=True, tag="receive_text"):
 
     call_id: CallId
     text: str
+
+
+class LocateCaller(Command, frozen=True, kw_only=True, tag="locate_caller"):
+    """The telephone or its network says where the caller is, later than the ring or better."""
+
+    call_id: CallId
+    location: CallerLocation
 
 
 class EndCall(Command, frozen=True, kw_only=True, tag="end_call"):

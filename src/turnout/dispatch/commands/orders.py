@@ -25,6 +25,14 @@ class ReportStatus(Command, frozen=True, kw_only=True, tag="report_status"):
     reason: str | None = None
 
 
+class ReplaceUnit(Command, frozen=True, kw_only=True, tag="replace_unit"):
+    """Another unit goes instead of one that is on its way, which is free again."""
+
+    assignment_id: AssignmentId
+    unit_id: UnitId
+    reason: str
+
+
 class AcknowledgeChange(Command, frozen=True, kw_only=True, tag="acknowledge_change"):
     """A crew says that it has read what changed about its order."""
 

@@ -17,6 +17,7 @@ from turnout.dispatch.decisions import (
     closures,
     deployment,
     desks,
+    finds,
     hazmat,
     hospitals,
     incidents,
@@ -108,6 +109,7 @@ _DECIDERS: Final[Deciders] = {
         many_calling,
         relations,
         key_sites,
+        finds,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

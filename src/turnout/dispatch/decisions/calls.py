@@ -11,6 +11,7 @@ from turnout.dispatch.commands.calls import (
     EndCall,
     HandToDesk,
     HoldCall,
+    LocateCaller,
     MarkQuiet,
     ReceiveCall,
     ReceiveText,
@@ -22,12 +23,13 @@ from turnout.dispatch.commands.calls import (
     TransferCall,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
+from turnout.dispatch.decisions.incidents import relocated
 from turnout.dispatch.desk import Desk
-from turnout.dispatch.events.calls import CallReceived, TextReceived, TextSent
+from turnout.dispatch.events.calls import CallerLocated, CallReceived, TextReceived, TextSent
 from turnout.dispatch.model.calls import Call, CallText, place_of
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.rules import answer, call_back, dialogue, hand_over, intake
+from turnout.dispatch.rules import answer, call_back, caller_place, dialogue, hand_over, intake
 
 
 def _receive_call(desk: Desk, command: ReceiveCall) -> Events:
@@ -130,6 +132,19 @@ def _receive_text(desk: Desk, command: ReceiveText) -> Events:
     return (TextReceived(call_id=call.id, sealed=sealed),)
 
 
+def _locate_caller(desk: Desk, command: LocateCaller) -> Events:
+    """The call knows it; an incident that only the phone placed goes along, and tells its crews."""
+    call = desk.board.get_call(command.call_id)
+    incident = _incident_of(desk, call)
+    dialogue.require_read(incident)
+    details = caller_place.located(call, command.location)
+    located = CallerLocated(call_id=call.id, sealed=desk.seal(f"call-{call.id}", details))
+    place = None if incident is None else caller_place.find_better(incident, call, details)
+    if incident is None or place is None:
+        return (located,)
+    return located, *relocated(desk, incident, place)
+
+
 def _end_call(desk: Desk, command: EndCall) -> Events:
     return (hand_over.end(_own(desk, command.call_id), command.ending, reason=command.reason),)
 
@@ -161,6 +176,7 @@ DECIDERS: Final[Deciders] = {
     MarkQuiet: _mark_quiet,
     SendText: _send_text,
     ReceiveText: _receive_text,
+    LocateCaller: _locate_caller,
     EndCall: _end_call,
     HandToDesk: _hand_to_desk,
     ReturnFromDesk: _return_from_desk,

@@ -25,6 +25,7 @@ from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, PreAlertEnd
 from turnout.dispatch.model.orders import Assignment, ChangedPart, copied
+from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.volunteers import WhyOver
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import (
@@ -50,7 +51,11 @@ from turnout.dispatch.under_way import lost_on_the_way, sent_elsewhere
 def _locate(desk: Desk, command: Locate) -> Events:
     incident = desk.board.get_incident(command.incident_id)
     triage.require_place(incident, command.place)
-    place = triage.keep_circle(incident, command.place)
+    return relocated(desk, incident, triage.keep_circle(incident, command.place))
+
+
+def relocated(desk: Desk, incident: Incident, place: Place) -> Events:
+    """The incident is there: its proposal is made anew, and crews under way are told."""
     district = None if place.point is None else desk.doors.travel.district(place.point)
     sealed = desk.seal(f"incident-{incident.id}", place)
     located = triage.locate(incident, district=district, sealed=sealed)

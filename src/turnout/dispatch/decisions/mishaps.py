@@ -6,20 +6,17 @@ from typing import Final
 import msgspec
 
 from turnout.base.geo import Point
-from turnout.base.ids import CallId
 from turnout.dispatch.advice import recommended
 from turnout.dispatch.alarms import owner_at_first
-from turnout.dispatch.city import Service
 from turnout.dispatch.commands.alarms import RaiseDistress, ReportBreakdown
+from turnout.dispatch.decisions import by_radio
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
-from turnout.dispatch.events import Event
 from turnout.dispatch.events.alarms import DistressRaised
-from turnout.dispatch.events.calls import CallReceived, CallTaken
-from turnout.dispatch.events.incidents import IncidentClassified, IncidentOpened
+from turnout.dispatch.events.incidents import IncidentClassified
 from turnout.dispatch.events.units import UnitTakenOutOfService
 from turnout.dispatch.model.calls import CallDetails, CallSource
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import Unit
@@ -62,36 +59,12 @@ def _raise_distress(desk: Desk, command: RaiseDistress) -> Events:
     )
 
 
-def _incident_for(desk: Desk, unit: Unit, point: Point) -> tuple[tuple[Event, ...], Incident]:
-    board = desk.board
-    call_id = CallId(f"C{board.next_call}")
-    place = Place(address=unit.id, point=point)
-    code = board.city.distress_type
-    kind = None if code is None else board.city.incident_types.get(code)
-    service = _service_of(desk, unit) if kind is None else kind.service
-    incident = Incident(
-        id=board.next_incident,
-        status=IncidentStatus.OPEN,
-        service=service,
-        call_ids=[call_id],
-        opened_at=desk.happened_at,
-        received_at=desk.happened_at,
-        district=desk.doors.travel.district(point),
-        place=place,
-    )
-    opened: tuple[Event, ...] = (
-        CallReceived(
-            call_id=call_id,
-            dialled=service,
-            source=CallSource.RADIO,
-            type_hint=None if kind is None else kind.code,
-            sealed=desk.seal(f"call-{call_id}", CallDetails(place=place)),
-        ),
-        CallTaken(call_id=call_id, proposed=()),
-        IncidentOpened(
-            incident_id=incident.id, call_id=call_id, service=service, district=incident.district
-        ),
-    )
+def _incident_for(desk: Desk, unit: Unit, point: Point) -> tuple[Events, Incident]:
+    city = desk.board.city
+    code = city.distress_type
+    kind = None if code is None else city.incident_types.get(code)
+    details = CallDetails(place=Place(address=unit.id, point=point))
+    opened, incident = by_radio.opened(desk, unit, kind, details, CallSource.RADIO)
     if kind is None:
         return opened, incident
     classified = IncidentClassified(
@@ -102,11 +75,6 @@ def _incident_for(desk: Desk, unit: Unit, point: Point) -> tuple[tuple[Event, ..
     )
     incident.incident_type, incident.priority, incident.level = kind.code, MOST_URGENT, 1
     return (*opened, classified, recommended(desk, incident, without=unit.id)), incident
-
-
-def _service_of(desk: Desk, unit: Unit) -> Service:
-    city = desk.board.city
-    return city.agencies[city.units[unit.id].agency].service
 
 
 def _report_breakdown(desk: Desk, command: ReportBreakdown) -> Events:

@@ -12,6 +12,7 @@ from turnout.dispatch.commands.orders import (
     AssignUnits,
     CancelAssignment,
     DivertUnit,
+    ReplaceUnit,
     ReportStatus,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
@@ -23,7 +24,7 @@ from turnout.dispatch.events.prealerts import PreAlertEnded
 from turnout.dispatch.inbound import reason_to_go
 from turnout.dispatch.model.alarms import DESK_LEVEL, AlarmKind
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.model.orders import Assignment
+from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.rules import (
     aid,
     assign,
@@ -38,8 +39,25 @@ from turnout.dispatch.rules import (
 
 
 def _assign_units(desk: Desk, command: AssignUnits) -> Events:
+    return _sent(desk, desk.board.get_incident(command.incident_id), command)
+
+
+def _replace(desk: Desk, command: ReplaceUnit) -> Events:
+    """The other is sent for what the first was sent for, in the same moment: nothing is wanted
+    anew in between, and neither half is done without the other."""
+    order = desk.board.get_assignment(command.assignment_id)
+    cancelled = status.cancel(order, reason=command.reason)
+    incident = desk.board.get_incident(order.incident_id)
+    without = _without(incident, order, status.S.CANCELLED)
+    instead = AssignUnits(
+        incident_id=incident.id, unit_ids=(command.unit_id,), reason=command.reason
+    )
+    return cancelled, *_sent(desk, without, instead)
+
+
+def _sent(desk: Desk, incident: Incident, command: AssignUnits) -> Events:
+    """The orders of a command for an incident as it is, or will be by what is decided before."""
     board = desk.board
-    incident = board.get_incident(command.incident_id)
     shifts.require_on_shift(board.get_unit(unit) for unit in command.unit_ids)
     rested = tuple(ended_by_orders(desk, incident, command.unit_ids))
     shifts.require_crew(
@@ -161,18 +179,19 @@ def _divert(desk: Desk, command: DivertUnit) -> Events:
     stripped = board.get_incident(order.incident_id)
     # What it leaves behind is planned again at once; the answer names the incident it goes to.
     left = stripped.incident_type is not None
+    behind = _without(stripped, order, status.S.DIVERTED)
     return (
         diverted,
-        *((recommended(desk, _without(stripped, order)),) if left else ()),
+        *((recommended(desk, behind),) if left else ()),
         *prealerts_over(desk, to, (order.unit_id,)),
         *orders,
         *_told_the_desk(desk, to, orders),
     )
 
 
-def _without(incident: Incident, order: Assignment) -> Incident:
-    """The incident as it is once that order is diverted."""
-    gone = msgspec.structs.replace(order, status=status.S.DIVERTED)
+def _without(incident: Incident, order: Assignment, ended: AssignmentStatus) -> Incident:
+    """The incident as it is once that order has ended so."""
+    gone = msgspec.structs.replace(order, status=ended)
     return msgspec.structs.replace(incident, assignments={**incident.assignments, order.id: gone})
 
 
@@ -192,6 +211,7 @@ def _acknowledge_change(desk: Desk, command: AcknowledgeChange) -> Events:
 DECIDERS: Final[Deciders] = {
     AcknowledgeChange: _acknowledge_change,
     AssignUnits: _assign_units,
+    ReplaceUnit: _replace,
     ReportStatus: _report_status,
     CancelAssignment: _cancel,
     DivertUnit: _divert,

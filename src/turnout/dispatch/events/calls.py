@@ -100,6 +100,14 @@ class TextReceived(CallEvent, frozen=True, kw_only=True):
     sealed: SealedRef
 
 
+class CallerLocated(CallEvent, frozen=True, kw_only=True):
+    """The telephone or its network said where the caller is. The sealed CallDetails take the place
+    of those before."""
+
+    call_id: CallId
+    sealed: SealedRef
+
+
 class CallEnded(CallEvent, frozen=True, kw_only=True):
     """It came to nothing, and why."""
 

@@ -10,6 +10,7 @@ from turnout.dispatch.events.calls import (
     CallBackAllowed,
     CallEnded,
     CallerCalledBack,
+    CallerLocated,
     CallHandedToDesk,
     CallHeld,
     CallMarkedQuiet,
@@ -158,6 +159,12 @@ def _said(call: Call, event: TextSent | TextReceived, fact: Fact, *, seat: str |
     call.messages.append(CallMessage(at=at, seat=seat, text=text, ref=event.sealed.ref))
 
 
+def _caller_located(state: State, event: CallerLocated, fact: Fact) -> None:
+    call = _touched(state, event, fact)
+    call.ref = event.sealed.ref
+    call.details = fact.opened if isinstance(fact.opened, CallDetails) else None
+
+
 def _call_ended(state: State, event: CallEnded, fact: Fact) -> None:
     del state.calls[event.call_id]
     del state.versions[fact.record.stream]
@@ -193,6 +200,7 @@ FOLDS: Final[Folds] = {
     CallMarkedQuiet: _call_marked_quiet,
     TextSent: _text_sent,
     TextReceived: _text_received,
+    CallerLocated: _caller_located,
     CallEnded: _call_ended,
     CallHandedToDesk: _call_handed_to_desk,
     CallReturnedFromDesk: _call_returned_from_desk,

@@ -24,6 +24,7 @@ class CallSource(StrEnum):
     RECORDED = "recorded"
     MODELLED = "modelled"
     HELP_POINT = "help_point"
+    CREW = "crew"
 
 
 class CallStatus(Spoken):

@@ -65,6 +65,12 @@ RULES: Final[dict[str, Rule]] = {
         "Go on without a sound.",
         "请继续静默处理。",
     ),
+    "location_not_newer": rule(
+        "Something newer is known of where the caller of {call} is.",
+        "报警 {call} 已有更新的位置。",
+        "Send locations in the order in which they were measured.",
+        "请按测量时间顺序发送位置。",
+    ),
     "text_empty": rule(
         "The text is empty.",
         "文字内容为空。",

@@ -42,10 +42,8 @@ from turnout.web.wire.cards import CallCard, LocationShape
 router = APIRouter(prefix="/api", tags=["calls"])
 
 
-def located(sent: LocationShape | None) -> CallerLocation | None:
+def located(sent: LocationShape) -> CallerLocation:
     """What the caller's telephone said of its place."""
-    if sent is None:
-        return None
     return CallerLocation(
         point=Point(*sent.point), uncertainty_m=sent.uncertainty_m, source=sent.source, at=sent.at
     )
@@ -59,7 +57,7 @@ async def receive_call(ask: NewCall, desk: DeskHere, asker: AskerHere) -> Respon
         caller_number=ask.caller_number,
         caller_name=ask.caller_name,
         text=ask.text,
-        location=located(ask.location),
+        location=None if ask.location is None else located(ask.location),
     )
     command = ReceiveCall(
         dialled=Service(ask.dialled),

@@ -8,7 +8,13 @@ from fastapi.responses import Response
 from turnout.base.ids import CallId
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.base import Command
-from turnout.dispatch.commands.calls import AbandonCall, AnswerCall, ReceiveCall, ReceiveText
+from turnout.dispatch.commands.calls import (
+    AbandonCall,
+    AnswerCall,
+    LocateCaller,
+    ReceiveCall,
+    ReceiveText,
+)
 from turnout.dispatch.model.calls import CallDetails, CallSource
 from turnout.dispatch.model.places import Place
 from turnout.web.desk import Asker
@@ -16,7 +22,14 @@ from turnout.web.gate import EntryHere, PrincipalHere
 from turnout.web.parts import WRITES, DeskHere, KeyHere, act
 from turnout.web.routers.calls import located
 from turnout.web.wire.asks import Answer
-from turnout.web.wire.calls import LineAnswered, LineEvent, LineHangUp, LineRing, LineText
+from turnout.web.wire.calls import (
+    LineAnswered,
+    LineEvent,
+    LineHangUp,
+    LineLocation,
+    LineRing,
+    LineText,
+)
 
 LINE: Final = "line"
 
@@ -32,7 +45,7 @@ async def line_event(
     return await act(desk, _command(ask), Asker(actor=entry.named(principal, seat), key=key))
 
 
-def _command(ask: LineRing | LineAnswered | LineHangUp | LineText) -> Command:
+def _command(ask: LineRing | LineAnswered | LineHangUp | LineText | LineLocation) -> Command:
     match ask:
         case LineRing():
             return _rings(ask)
@@ -42,6 +55,8 @@ def _command(ask: LineRing | LineAnswered | LineHangUp | LineText) -> Command:
             return AbandonCall(call_id=CallId(ask.call_id))
         case LineText():
             return ReceiveText(call_id=CallId(ask.call_id), text=ask.text)
+        case LineLocation():
+            return LocateCaller(call_id=CallId(ask.call_id), location=located(ask.location))
 
 
 def _rings(ask: LineRing) -> ReceiveCall:
@@ -50,7 +65,7 @@ def _rings(ask: LineRing) -> ReceiveCall:
         place=Place(address=ask.address, point=None),
         caller_number=ask.caller_number,
         text=ask.text,
-        location=located(ask.location),
+        location=None if ask.location is None else located(ask.location),
     )
     return ReceiveCall(
         dialled=Service(ask.dialled),

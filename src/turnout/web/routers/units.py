@@ -5,8 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from turnout.base.ids import UnitId
+from turnout.base.geo import Point
+from turnout.base.ids import IncidentTypeCode, UnitId
 from turnout.dispatch.commands.breaks import EndBreak, RecallFromBreak, StartBreak
+from turnout.dispatch.commands.finds import ReportFind
 from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
 from turnout.web.parts import (
     READS,
@@ -23,6 +25,7 @@ from turnout.web.wire.asks import (
     Answer,
     Because,
     BreakFor,
+    Found,
     Happened,
     HappenedBecause,
 )
@@ -104,6 +107,21 @@ async def report_returned(
     return await act(desk, command, asker, happened_at=ask.happened_at)
 
 
+@router.post("/units/{unit_id}/found", response_model=Answer, responses=WRITES)
+async def report_find(unit_id: UnitPath, ask: Found, desk: DeskHere, asker: AskerHere) -> Response:
+    """A crew came upon something: an incident where it is, with the crew on scene or without it."""
+    unit = UnitId(unit_id)
+    command = ReportFind(
+        unit_id=unit,
+        stays=ask.stays,
+        incident_type=None if ask.incident_type is None else IncidentTypeCode(ask.incident_type),
+        point=None if ask.point is None else Point(*ask.point),
+        address=_street(desk, unit, ask.point),
+        text=ask.text,
+    )
+    return await act(desk, command, asker, happened_at=ask.happened_at)
+
+
 @router.post("/units/{unit_id}/break", response_model=Answer, responses=WRITES)
 async def start_break(
     unit_id: UnitPath, ask: BreakFor, desk: DeskHere, asker: AskerHere
@@ -126,3 +144,9 @@ async def recall_from_break(
 ) -> Response:
     """Call a crew back from its break, and say why."""
     return await act(desk, RecallFromBreak(unit_id=UnitId(unit_id), reason=ask.reason), asker)
+
+
+def _street(desk: DeskHere, unit: UnitId, at: tuple[float, float] | None) -> str:
+    """What the map calls where a unit says that it is, else where it was last seen."""
+    lon, lat = at or desk.unit(unit)["point"]
+    return desk.reverse(Point(lon, lat))["label"] or ""

@@ -25,7 +25,7 @@ from turnout.web.wire.basics import (
     Whole,
 )
 from turnout.web.wire.cards import LocationShape
-from turnout.web.wire.rows import AssignmentState, ServiceName, SourceName
+from turnout.web.wire.rows import AskedSource, AssignmentState, ServiceName
 
 Address = Annotated[str, Field(min_length=1, max_length=MAX_ADDRESS, pattern=NO_CONTROL)]
 
@@ -41,7 +41,7 @@ class NewCall(Shape):
     """
 
     dialled: ServiceName
-    source: SourceName = "voice"
+    source: AskedSource = "voice"
     address: Address
     point: LonLat | None = None
     verified: StrictBool = False
@@ -111,6 +111,15 @@ class Happened(Shape):
     """What a crew reports, and when it pressed the button; left out, it happened just now."""
 
     happened_at: HappenedAt | None = None
+
+
+class Found(Happened):
+    """What a crew came upon, where it says that it is. `stays`: it deals with it, and is there."""
+
+    stays: StrictBool
+    incident_type: CityName | None = None
+    point: LonLat | None = None
+    text: Annotated[str, Field(max_length=MAX_TEXT)] | None = None
 
 
 class BreakFor(Happened):

@@ -17,7 +17,7 @@ from turnout.web.wire.basics import (
     Shape,
 )
 from turnout.web.wire.cards import LocationShape
-from turnout.web.wire.rows import CallState, ServiceName, SourceName
+from turnout.web.wire.rows import AskedSource, CallState, ServiceName
 
 SeatName = Annotated[str, Field(pattern=SEAT)]
 Said = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
@@ -74,7 +74,7 @@ class LineRing(Shape):
 
     event: Literal["ring"]
     dialled: ServiceName
-    source: SourceName = "voice"
+    source: AskedSource = "voice"
     address: Annotated[str, Field(max_length=MAX_ADDRESS, pattern=NO_CONTROL)] = ""
     caller_number: Annotated[str, Field(max_length=40, pattern=NO_CONTROL)] | None = None
     text: Annotated[str, Field(max_length=MAX_TEXT)] | None = None
@@ -105,7 +105,17 @@ class LineText(Shape):
     text: Said
 
 
-LineEvent = Annotated[LineRing | LineAnswered | LineHangUp | LineText, Field(discriminator="event")]
+class LineLocation(Shape):
+    """The telephone or its network says where the caller is, later than the ring or better."""
+
+    event: Literal["location"]
+    call_id: CallName
+    location: LocationShape
+
+
+LineEvent = Annotated[
+    LineRing | LineAnswered | LineHangUp | LineText | LineLocation, Field(discriminator="event")
+]
 
 
 class SeatCall(Shape):

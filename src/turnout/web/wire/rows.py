@@ -16,7 +16,9 @@ from turnout.web.wire.basics import (
 )
 
 ServiceName = Literal["police", "fire", "ambulance", "traffic"]
-SourceName = Literal["voice", "text", "web", "map", "radio", "recorded", "modelled", "help_point"]
+AskedSource = Literal["voice", "text", "web", "map", "radio", "recorded", "modelled", "help_point"]
+SourceName = Literal[AskedSource, "crew"]
+"""What a crew came upon comes by a door of its own."""
 CallState = Literal["ringing", "answered", "held", "transferred", "abandoned", "taken", "at_desk"]
 IncidentState = Literal["open", "closed"]
 UnitState = Literal[
