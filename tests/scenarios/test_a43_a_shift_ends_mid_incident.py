@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from tests.toytown import START, Toytown, story
 from turnout.base.ids import Capability, UnitId
+from turnout.dispatch import holding
 from turnout.dispatch.commands.orders import DivertUnit
 from turnout.dispatch.commands.shifts import CancelShift, PlannedShift, PlanShifts
-from turnout.dispatch.commands.units import PutBackInService, ReportReturned
+from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
 from turnout.dispatch.model.recommendations import Choice
 
 E01, E02 = UnitId("E01"), UnitId("E02")
@@ -216,3 +217,25 @@ async def test_two_shifts_end_over_one_long_order_and_both_crews_are_off_with_it
     assert [one.off_at for one in town.board.units[E01].done] == [minutes(130), minutes(130)]
     await town.pass_time(9 * 3600)
     await planned(town, shift(E02, 700, 760, team="A"))
+
+
+@story
+async def test_who_is_aboard_is_asked_what_a_crew_can_do_until_its_order_is_over(
+    town: Toytown,
+) -> None:
+    rescuers = {Capability("rescue"): 2}
+    await planned(town, shift(E01, 0, 60, qualifications=rescuers), shift(E01, 60, 180))
+    await town.pass_time(0)
+    for pump in ("E02", "E09"):
+        await town.do(TakeOutOfService(unit_id=UnitId(pump), reason="repair"))
+    fire = await town.incident(0, "bin_fire")
+    (order,) = await town.send(fire, "E01", reason="two hands more")
+    await town.report(order, "on_scene")
+    assert holding.missing(town.board, town.card(fire)) == {"pump": 1}
+    # One o'clock: the crew that comes on could work the pump, but it is not the one at the fire.
+    await town.pass_time(3600)
+    assert town.board.can_do(E01) == {"rescue"}
+    assert holding.missing(town.board, town.card(fire)) == {"pump": 1}
+    await town.report(order, "cleared")
+    assert town.board.can_do(E01) == {"pump", "rescue"}
+    assert town.proposed(await town.incident(0, "bin_fire")) == {"E01": "pump"}

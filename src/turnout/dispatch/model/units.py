@@ -87,6 +87,12 @@ def can_do(made_for: frozenset[Capability], shift: Shift | None) -> frozenset[Ca
     return made_for & shift.qualifications.keys()
 
 
+def aboard(unit: Unit) -> Shift | None:
+    """The shift whose crew is on the vehicle: past its end while it is under orders, whoever has
+    the next one; None where no shift says."""
+    return next((one for one in unit.done if one.off_at is None), unit.shift)
+
+
 def shifts_of(unit: Unit) -> list[Shift]:
     """All that is known, in order of time."""
     running = [] if unit.shift is None else [unit.shift]
