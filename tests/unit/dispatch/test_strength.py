@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from turnout.base.text import Words
 from turnout.dispatch.city import Service
 from turnout.dispatch.command_post import Strength
 from turnout.dispatch.rules.strength import Cover, Scope, held
@@ -15,7 +16,7 @@ def wants(free: int, *, station: str | None = None, since: int = 2020, **more: o
         station=station,
         free=free,
         valid_from=date(since, 1, 1),
-        source="Toytown",
+        source=Words.plain("Toytown"),
         **more,  # type: ignore[arg-type]  # the test names the field
     )
 
