@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from tests.toytown import GAS_TOWN, START, TOWN, Toytown, story, story_in
 from turnout.base.ids import Capability, UnitId
+from turnout.dispatch import holding
 from turnout.dispatch.commands.orders import DivertUnit
 from turnout.dispatch.commands.scenes import DeclareSceneSafe
 from turnout.dispatch.commands.shifts import CancelShift, PlannedShift, PlanShifts
@@ -275,3 +276,25 @@ async def test_a_crew_that_can_pump_is_proposed_where_others_of_its_engine_were(
     await town.report(order, "on_scene", "cleared")
     await town.pass_time(3601)
     assert town.proposed(fire) == {"E01": "pump"}
+
+
+@story
+async def test_who_is_aboard_is_asked_what_a_crew_can_do_until_its_order_is_over(
+    town: Toytown,
+) -> None:
+    rescuers = {Capability("rescue"): 2}
+    await planned(town, shift(E01, 0, 60, qualifications=rescuers), shift(E01, 60, 180))
+    await town.pass_time(0)
+    for pump in ("E02", "E09"):
+        await town.do(TakeOutOfService(unit_id=UnitId(pump), reason="repair"))
+    fire = await town.incident(0, "bin_fire")
+    (order,) = await town.send(fire, "E01", reason="two hands more")
+    await town.report(order, "on_scene")
+    assert holding.missing(town.board, town.card(fire)) == {"pump": 1}
+    # One o'clock: the crew that comes on could work the pump, but it is not the one at the fire.
+    await town.pass_time(3600)
+    assert town.board.can_do(E01) == {"rescue"}
+    assert holding.missing(town.board, town.card(fire)) == {"pump": 1}
+    await town.report(order, "cleared")
+    assert town.board.can_do(E01) == {"pump", "rescue"}
+    assert town.proposed(await town.incident(0, "bin_fire")) == {"E01": "pump"}

@@ -27,7 +27,7 @@ def edition(valid_from: date, *items: str) -> Checklist:
         items=dict.fromkeys(items, WORDS),
         outcomes={"good": WORDS, "learn": WORDS},
         call_held_seconds=30,
-        source="Toytown",
+        source=Words.plain("Toytown"),
     )
 
 

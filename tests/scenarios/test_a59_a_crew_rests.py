@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from tests.toytown import START, TOWN, Toytown, story, story_in
 from turnout.base.ids import UnitId
+from turnout.base.text import Words
 from turnout.dispatch.city import Limit, LimitKind
 from turnout.dispatch.commands.breaks import EndBreak, RecallFromBreak, StartBreak
 from turnout.dispatch.commands.incidents import Recommend
@@ -18,7 +19,13 @@ E01, E02, T01 = UnitId("E01"), UnitId("E02"), UnitId("T01")
 
 def limit(kind: LimitKind, seconds: float, priority: int | None = None) -> Limit:
     since = date(2020, 1, 1)
-    return Limit(kind=kind, seconds=seconds, valid_from=since, source="Toytown", priority=priority)
+    return Limit(
+        kind=kind,
+        seconds=seconds,
+        valid_from=since,
+        source=Words.plain("Toytown"),
+        priority=priority,
+    )
 
 
 RESTING = replace(

@@ -11,6 +11,7 @@ from datetime import date
 
 from tests.toytown import GAS_TOWN, WATCHED_TOWN, Toytown, post, story_in
 from turnout.base.ids import AssignmentId, IncidentId
+from turnout.base.text import Words
 from turnout.dispatch.city import Limit, LimitKind
 from turnout.dispatch.commands.incidents import Locate, MergeIncidents
 from turnout.dispatch.commands.scenes import DeclareSceneSafe, SetStagingPlace
@@ -132,7 +133,9 @@ async def test_who_waits_at_a_distance_first_has_the_drive_to_there(town: Toytow
     assert town.order(ambulance).road_seconds == 60 + 60
 
 
-TRAVEL = Limit(kind=LimitKind.TRAVEL, seconds=500, valid_from=date(2026, 3, 1), source="toy")
+TRAVEL = Limit(
+    kind=LimitKind.TRAVEL, seconds=500, valid_from=date(2026, 3, 1), source=Words.plain("toy")
+)
 
 
 @story_in(replace(WATCHED_TOWN, limits=(*WATCHED_TOWN.limits, TRAVEL)))

@@ -8,6 +8,7 @@ import pytest
 
 from tests.toytown import START, TOWN, WATCHED_TOWN, Toytown, post, story, story_in
 from turnout.base.ids import AssignmentId, IncidentId, UnitId
+from turnout.base.text import Words
 from turnout.dispatch.city import Limit, LimitKind
 from turnout.dispatch.commands.alarms import ReportAllWell, ReportBreakdown
 from turnout.dispatch.commands.base import Command
@@ -33,7 +34,7 @@ WITH_BREAKS = replace(
             kind=LimitKind.BREAK_LONGEST,
             seconds=1800,
             valid_from=date(2020, 1, 1),
-            source="Toytown",
+            source=Words.plain("Toytown"),
         ),
     ),
 )

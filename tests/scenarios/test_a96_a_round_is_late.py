@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from tests.toytown import START, TOWN, Toytown, post, story_in
 from turnout.base.ids import Actor, DeskId, UnitId
+from turnout.base.text import Words
 from turnout.dispatch.city import Limit, LimitKind, Service
 from turnout.dispatch.commands.deployment import (
     CallVisitLate,
@@ -27,7 +28,7 @@ CITY = replace(
             kind=LimitKind.VISIT,
             seconds=15 * MINUTE,
             valid_from=date(2020, 1, 1),
-            source="Toytown",
+            source=Words.plain("Toytown"),
         ),
     ),
 )

@@ -1,8 +1,10 @@
 """B06: boundaries change by date, and no case is left behind."""
 
-from tests.toytown.desk import DeskTown, desk_story
-from tests.toytown.desk_world import DIVIDED
-from turnout.community.catalogue import Limit, Unit
+from msgspec.structs import replace
+
+from tests.toytown.desk import DeskTown, desk_story, desk_story_in
+from tests.toytown.desk_world import CATALOGUE, DIVIDED
+from turnout.community.catalogue import GridId, Limit, Unit
 from turnout.community.commands.levels import MoveCase
 from turnout.community.model.ids import SYSTEM
 
@@ -44,6 +46,28 @@ async def test_a_grids_turn_goes_to_the_grid_that_follows_it(town: DeskTown) -> 
         "GridHandedOver CaseCollected CaseRegistered CaseRouted CaseReportedBack CaseMoved "
         "GridHandedOver CaseVerified"
     )
+
+
+SWALLOWED = replace(
+    CATALOGUE, grids={GridId(one): CATALOGUE.grids[GridId(one)] for one in ("G1", "G2", "G3")}
+)
+"""G2 is none from a day on, and no other grid has its streets: the first one takes them."""
+
+
+@desk_story_in(SWALLOWED)
+async def test_the_desk_looks_where_a_case_came_to_the_grid_that_handled_it(town: DeskTown) -> None:
+    await town.serve("G2")
+    await town.pass_time(days=29)
+    case = await town.registered(3.5, "wish")
+    await town.route(case, "grid-G1", reason="its worker is next door")
+    await town.report(case, actor="worker-2")
+    assert town.owner(case) == "grid-G2"
+    await town.pass_time(hours=12)
+    assert (town.card(case).grid_id, town.handler(case)) == ("G1", "grid-G1")
+    assert town.owner(case) == town.desk(case) == "desk-V1"
+    with town.refused("verify_own"):
+        await town.verify(case, actor="worker-2")
+    await town.verify(case, actor="clerk-1")
 
 
 @desk_story

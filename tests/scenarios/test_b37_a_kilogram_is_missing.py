@@ -178,7 +178,7 @@ async def test_a_count_is_of_pieces_that_lie_in_that_lot_and_of_as_many_numbers(
         await keepers.count("A1", {one: ["S1", "S9"], other: ["S3"]}, by=by)
     told = town.card(CaseId(1)).text
     assert told is not None
-    assert "Lot 1, cap: 1 pieces missing." in told.words
+    assert "Lot 1, cap: 1 piece missing." in told.words
     await town.assert_facts(
         f"{SET_UP} LotMade*2 StockCounted*2 StocktakeDone DiscrepancyOpened CaseCollected "
         "CaseSentToRoom"

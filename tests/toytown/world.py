@@ -260,7 +260,7 @@ def _limit(kind: LimitKind, seconds: float, **narrower: object) -> Limit:
         kind=kind,
         seconds=seconds,
         valid_from=date(2020, 1, 1),
-        source="Toytown",
+        source=Words.plain("Toytown"),
         **narrower,  # type: ignore[arg-type]  # the line below names the fields
     )
 
@@ -329,7 +329,7 @@ VOLUNTEER_TOWN = replace(
             position_age_max_seconds=600.0,
             walk_m_per_second=2.0,
             detour_factor=1.0,
-            source="Toytown",
+            source=Words.plain("Toytown"),
         ),
     ),
     aeds=(_aed("D1", 1.5, Hours()), _aed("D2", 2.1, Hours(from_minute=0, to_minute=360))),

@@ -155,9 +155,23 @@ def _write_text(text: str, target: str) -> None:
 
 
 def print_figures(figures: "tuple[Figure, ...]") -> None:
-    """Everything, span by span, for the person at the terminal."""
-    for figure in figures:
-        if figure.by is None:
-            parts = [f"{figure.span:>8}  n {figure.n:,}  missing {figure.missing:,}"]
-            parts += [f"p{each.percent} {each.seconds:.1f} s" for each in figure.quantiles]
-            print("  ".join(parts))
+    """Everything, span by span, for the person at the terminal; in Chinese below."""
+    whole = [figure for figure in figures if figure.by is None]
+    for figure in whole:
+        parts = [f"{figure.span:>8}  n {figure.n:,}  missing {figure.missing:,}"]
+        parts += [f"p{each.percent} {each.seconds:.1f} s" for each in figure.quantiles]
+        print("  ".join(parts))
+    for figure in whole:
+        parts = [f"{_SPANS[figure.span]:\u3000>4}  共 {figure.n:,}  缺失 {figure.missing:,}"]
+        parts += [f"p{each.percent} {each.seconds:.1f} 秒" for each in figure.quantiles]
+        print("  ".join(parts))
+
+
+_SPANS = {
+    "answer": "应答",
+    "process": "受理派警",
+    "turnout": "出动",
+    "travel": "途中",
+    "total": "总响应",
+    "full_alarm": "首批到齐",
+}

@@ -107,8 +107,9 @@ NO_GOODS: Final = GoodsCatalogue(
 
 
 def amount_words(goods: Goods, amount: int) -> Words:
-    """An amount as a person says it: "12.5 kg", "40 pieces"."""
+    """An amount as a person says it: "12.5 kg", "1 piece"."""
     per, unit = _SHOWN[goods.measure]
     sign, size = ("-" if amount < 0 else ""), abs(amount)
     rest = f".{size % per:03}".rstrip("0") if size % per else ""
-    return Words(f"{sign}{size // per}{rest} {unit.en}", f"{sign}{size // per}{rest} {unit.zh}")
+    en = unit.en.removesuffix("s") if size == per else unit.en
+    return Words(f"{sign}{size // per}{rest} {en}", f"{sign}{size // per}{rest} {unit.zh}")

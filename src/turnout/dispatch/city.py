@@ -226,7 +226,7 @@ class Limit:
     kind: LimitKind
     seconds: float
     valid_from: date
-    source: str
+    source: Words
     service: Service | None = None
     priority: int | None = None
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from turnout.base.text import Words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MajorSigns:
@@ -32,7 +34,7 @@ class Strength:
     service: str
     free: int
     valid_from: date
-    source: str
+    source: Words
     station: str | None = None
     hours: tuple[int, int] | None = None
 

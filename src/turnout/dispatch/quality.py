@@ -20,4 +20,4 @@ class Checklist:
     items: Mapping[str, Words]
     outcomes: Mapping[str, Words]
     call_held_seconds: float
-    source: str
+    source: Words

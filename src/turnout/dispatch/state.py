@@ -44,7 +44,7 @@ from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.papers import Papers
 from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.responders import Staff
-from turnout.dispatch.model.units import Unit, UnitStatus, can_do, shift_of_crew, unit_status
+from turnout.dispatch.model.units import Unit, UnitStatus, aboard, can_do, unit_status
 from turnout.dispatch.model.volunteers import Volunteer
 from turnout.dispatch.model.warnings import Warnings
 from turnout.dispatch.nearby import PlaceIndex
@@ -260,9 +260,9 @@ class State:
         return bool(dangers and keeps_out(self.city.agencies[agency].service, dangers))
 
     def can_do(self, unit_id: UnitId) -> frozenset[Capability]:
-        """The unit's capabilities, as far as its crew is qualified."""
+        """The unit's capabilities, as far as the crew that is aboard is qualified."""
         spec, unit = self.city.units[unit_id], self.units.get(unit_id)
-        return can_do(spec.capabilities, None if unit is None else shift_of_crew(unit))
+        return can_do(spec.capabilities, None if unit is None else aboard(unit))
 
     def abilities(self, unit_id: UnitId) -> frozenset[Capability]:
         """What a unit may be sent for: what it can do, and what it may stand in for; nothing once

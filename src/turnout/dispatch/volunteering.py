@@ -74,7 +74,7 @@ class VolunteerRules:
     position_age_max_seconds: float
     walk_m_per_second: float
     detour_factor: float
-    source: str
+    source: Words
 
     def walk_seconds(
         self, on_foot: OnFoot | None, starts: Sequence[Point], ends: Sequence[Point]

@@ -6,8 +6,17 @@ from pathlib import Path
 import pytest
 
 from tests.toytown import TOWN
-from turnout.cli.report import ReportInputError, measured_document, period_of, record_of
+from turnout.cli.report import (
+    ReportInputError,
+    measured_document,
+    period_of,
+    print_figures,
+    record_of,
+)
+from turnout.dispatch.city import Span
 from turnout.insight.calendar import Period
+from turnout.insight.estimates import Quantile
+from turnout.insight.measures import Figure
 
 
 def test_a_day_is_itself_and_a_month_all_its_days() -> None:
@@ -24,6 +33,22 @@ def test_a_day_is_itself_and_a_month_all_its_days() -> None:
 def test_figures_of_an_exercise_say_that_they_are(book: str, made_up: str | None) -> None:
     day = Period(first=date(2026, 3, 2), last=date(2026, 3, 2))
     assert measured_document((), TOWN, day, book=book)["made_up"] == made_up
+
+
+def test_what_is_printed_at_the_end_is_told_in_both_languages(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    half = (Quantile(percent=50, seconds=270.0, low=None, high=None),)
+    print_figures(
+        tuple(
+            Figure(span=span, by=None, group=None, n=1, missing=0, quantiles=half, kept=())
+            for span in Span
+        )
+    )
+    printed = capsys.readouterr().out.splitlines()
+    assert len(printed) == 2 * len(Span)
+    assert "   total  n 1  missing 0  p50 270.0 s" in printed
+    assert "\u3000总响应  共 1  缺失 0  p50 270.0 秒" in printed
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,7 @@ def test_two_digits_that_changed_places_never_make_another_lots_label(
         (EMULSION, 1, "0.001 kg", "0.001 千克"),
         (EMULSION, -2_000, "-2 kg", "-2 千克"),
         (CAP, 40, "40 pieces", "40 件"),
+        (CAP, 1, "1 piece", "1 件"),
     ],
 )
 def test_amounts_are_said_as_people_say_them(code, amount: int, en: str, zh: str) -> None:

@@ -20,7 +20,7 @@ def wants(free: int, *, station: str | None = None, since: int = 2020, **more: o
         station=station,
         free=free,
         valid_from=date(since, 1, 1),
-        source="Toytown",
+        source=Words.plain("Toytown"),
         **more,  # type: ignore[arg-type]  # the test names the field
     )
 

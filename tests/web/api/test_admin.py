@@ -20,9 +20,14 @@ KEPT_TOWN = replace(
     WATCHED_TOWN,
     checklists=REVIEWED_TOWN.checklists,
     strength=(
-        Strength(service="fire", free=2, valid_from=date(2020, 1, 1), source="old"),
-        Strength(service="fire", free=3, valid_from=date(2026, 1, 1), source="new"),
-        Strength(service="fire", free=9, valid_from=date(2999, 1, 1), source="later"),
+        Strength(service="fire", free=2, valid_from=date(2020, 1, 1), source=Words.plain("old")),
+        Strength(
+            service="fire",
+            free=3,
+            valid_from=date(2026, 1, 1),
+            source=Words("Order 12", "第12号令"),
+        ),
+        Strength(service="fire", free=9, valid_from=date(2999, 1, 1), source=Words.plain("later")),
     ),
     targets=(
         Target(
@@ -115,7 +120,8 @@ def test_the_dated_data_in_force_stand_apart_from_what_is_over_or_to_come() -> N
     with served(city=KEPT_TOWN) as web:
         dated = web.get("/api/admin")["dated"]
     strength = [row for row in dated if row["kind"] == "strength"]
-    assert [(row["count"], row["source"]["en"]) for row in strength] == [(3, "new")]
+    said = {"en": "Order 12", "zh": "第12号令"}
+    assert [(row["count"], row["source"]) for row in strength] == [(3, said)]
     limits = {(r["name"], r["priority"]): r["seconds"] for r in dated if r["kind"] == "limit"}
     assert (limits["acknowledge", None], limits["acknowledge", 1]) == (30.0, 20.0)
     [checklist] = [row for row in dated if row["kind"] == "checklist"]

@@ -20,11 +20,21 @@ COMMANDED_TOWN = replace(
     WATCHED_TOWN,
     major=SIGNS_TOWN.major,
     strength=(
-        Strength(service="fire", free=3, valid_from=LONG_AGO, source="Toytown"),
-        Strength(service="fire", free=9, valid_from=date(2999, 1, 1), source="Toytown"),
-        Strength(service="police", free=1, valid_from=LONG_AGO, source="Toytown"),
-        Strength(service="fire", free=2, station="S0", valid_from=LONG_AGO, source="Toytown"),
-        Strength(service="traffic", free=5, hours=(22, 6), valid_from=LONG_AGO, source="at night"),
+        Strength(service="fire", free=3, valid_from=LONG_AGO, source=Words.plain("Toytown")),
+        Strength(
+            service="fire", free=9, valid_from=date(2999, 1, 1), source=Words.plain("Toytown")
+        ),
+        Strength(service="police", free=1, valid_from=LONG_AGO, source=Words.plain("Toytown")),
+        Strength(
+            service="fire", free=2, station="S0", valid_from=LONG_AGO, source=Words.plain("Toytown")
+        ),
+        Strength(
+            service="traffic",
+            free=5,
+            hours=(22, 6),
+            valid_from=LONG_AGO,
+            source=Words.plain("at night"),
+        ),
     ),
     shift_hours=(7, 19),
     waves=Waves(held_limit_seconds={1: 60.0, 2: 60.0}, held_owner="commander"),

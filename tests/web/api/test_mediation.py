@@ -132,6 +132,17 @@ def test_from_a_judges_letter_to_a_paper_that_is_signed(web: Web) -> None:
     )
 
 
+def test_a_case_says_while_it_is_mediated_and_is_not_put_off_meanwhile(web: Web) -> None:
+    case = with_mediator(web)
+    desk = web.get(f"/api/bodies/justice/cases/{case}")["row"]["desk"]
+    own = f"/api/areas/{desk}/cases/{case}"
+    off = {"do": "defer_case", "reason": "later", "until": "2026-03-20T12:00:00Z"}
+    assert web.get(own)["mediated"] is True
+    assert web.send(f"{own}/act", {"act": off}).json()["rule"] == "extension_by_parties"
+    act(web, TABLE, case, "end_mediation")
+    assert web.get(own)["mediated"] is False
+
+
 def test_notes_are_opened_by_the_mediator_alone_and_each_time_is_a_fact(web: Web) -> None:
     case = with_mediator(web)
     act(web, TABLE, case, "seal_note", words="A would take half")

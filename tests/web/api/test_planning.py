@@ -12,6 +12,7 @@ import pytest
 from tests.toytown import START, TOWN, Toytown, post
 from tests.web.api.served import Web, served
 from turnout.base.ids import UnitId
+from turnout.base.text import Words
 from turnout.dispatch.city import Limit, LimitKind
 from turnout.dispatch.commands.deployment import PlanRounds
 from turnout.dispatch.model.deployment import RoundStop
@@ -181,7 +182,9 @@ async def nobody_comes(town: Toytown) -> None:
 
 
 def test_a_late_visit_is_told_to_the_room_until_somebody_looks_after_it() -> None:
-    minute = Limit(kind=LimitKind.VISIT, seconds=60, valid_from=date(2020, 1, 1), source="Toytown")
+    minute = Limit(
+        kind=LimitKind.VISIT, seconds=60, valid_from=date(2020, 1, 1), source=Words.plain("Toytown")
+    )
     with served(city=replace(TOWN, limits=(minute,)), begin=nobody_comes) as web:
         [row] = web.get("/api/board")["late_visits"]
         assert (row["unit_id"], row["site"], row["owner"]) == ("P01", "school", None)

@@ -1,10 +1,12 @@
 """An administrator's page in a window as on many desks."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.web.api.people import People
 from tests.web.pages.conftest import DESK
+from tests.web.pages.devices import PHONE
 from tests.web.pages.test_sign_in import page, sign_in, speak, town
 from turnout.access.model import Role
 
@@ -28,6 +30,25 @@ def test_what_can_be_done_with_an_account_and_what_came_of_it_are_in_sight(
     page.fill("#new-name", "Wu Min")
     page.click("#create")
     expect(page.locator("#shown .secret")).to_be_in_viewport(ratio=1)
+
+
+def test_on_a_phone_a_row_is_who_it_is_and_the_rest_opens(page: Page, town: People) -> None:
+    town.member("on.phones", Role.DISPATCHER)
+    page.goto(town.web.address + "/sign-in?next=/accounts")
+    sign_in(page, town, "administrator")
+    row = page.locator("[data-account='on.phones']")
+    expect(row).to_be_visible()
+    page.set_viewport_size(PHONE)
+    expect(row).to_contain_text("dispatcher")
+    assert row.evaluate("one => one.offsetHeight") < 70
+    reviewer = row.get_by_label("on.phones: reviewer")
+    expect(reviewer).to_be_hidden()
+    page.locator("#open-on\\.phones").click()
+    reviewer.click()
+    expect(reviewer).to_be_checked()
+    expect(row.get_by_role("button", name="Close")).to_be_visible()
+    assert Axe().run(page).violations_count == 0
+    expect(page.locator("main")).to_have_js_property("scrollWidth", PHONE["width"])
 
 
 def test_a_mark_stands_for_what_was_granted_and_a_place_is_one_of_the_citys(

@@ -9,6 +9,7 @@ from playwright.sync_api import ViewportSize, expect
 from tests.toytown import TOWN
 from tests.web.api.served import Web
 from tests.web.pages.devices import OpenDevice, open_device
+from turnout.base.text import Words
 from turnout.dispatch.city import City, Limit, LimitKind
 
 __all__ = ["open_device"]
@@ -17,7 +18,10 @@ pytestmark = pytest.mark.browser
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
 HALF_AN_HOUR = Limit(
-    kind=LimitKind.BREAK_LONGEST, seconds=1800, valid_from=date(2020, 1, 1), source="Toytown"
+    kind=LimitKind.BREAK_LONGEST,
+    seconds=1800,
+    valid_from=date(2020, 1, 1),
+    source=Words.plain("Toytown"),
 )
 
 

@@ -14,6 +14,11 @@ pytestmark = pytest.mark.browser
 
 PRESSED = """press => document.body.dispatchEvent(
     new KeyboardEvent('keydown', { ...press, bubbles: true, cancelable: true }))"""
+DEAF = """const listen = EventSource.prototype.addEventListener;
+    EventSource.prototype.addEventListener = function (type, then) {
+        listen.call(this, type, (event) => (window.deaf && type === "delta" ? null : then(event)));
+    };"""
+"""A page whose window is `deaf` hears of no change."""
 WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -170,6 +175,26 @@ def test_a_hospital_that_is_named_is_the_one(web: Web, page: Page) -> None:
     note(page, "A01: transporting to H7")
     say(page, "status A01 cleared")
     note(page, "A01: cleared")
+    web.close(number)
+
+
+def test_a_patient_is_redirected_before_the_page_heard_that_there_is_one(
+    web: Web, page: Page
+) -> None:
+    number = web.incident("fall")
+    order = send(web, number, "A01")
+    web.post(f"/api/assignments/{order}/status", {"status": "on_scene"})
+    page.add_init_script(DEAF)
+    page.reload()
+    hear_of(page, "A01", number)
+    page.evaluate("window.deaf = true")
+    say(page, "status A01 transporting h7")
+    note(page, "A01: transporting to H7")
+    say(page, "redirect A01 h5")
+    note(page, "A01 goes to H5")
+    [shown] = web.get(f"/api/incidents/{number}")["assignments"]
+    assert shown["hospital_id"] == "H5"
+    web.post(f"/api/assignments/{order}/status", {"status": "cleared"})
     web.close(number)
 
 

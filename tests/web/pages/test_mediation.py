@@ -164,6 +164,21 @@ def test_a_court_is_asked_once_and_decides_once(open_page: OpenPage, web: Web) -
     expect(page.locator("[data-agreement]")).not_to_contain_text("a court can be asked")
 
 
+def test_what_only_the_parties_can_give_is_offered_to_nobody_else(
+    open_page: OpenPage, web: Web
+) -> None:
+    case = with_mediator(web)
+    desk = web.get(f"/api/bodies/justice/cases/{case}")["row"]["desk"]
+    for party, never in (
+        (f"desk-{desk}", "defer_case"),
+        ("body-justice", "ask_extension"),
+        ("body-justice", "report_back"),
+    ):
+        page = open_page(f"/community?party={party}&case={case}", "en", "dark")
+        expect(page.locator("#act option[value=add_note]")).to_have_count(1)
+        expect(page.locator(f"#act option[value={never}]")).to_have_count(0)
+
+
 def test_a_committee_sees_the_load_and_no_small_numbers(open_page: OpenPage, web: Web) -> None:
     page = open_page("/mediation?party=body-justice", "en", "dark")
     expect(page.locator("#load tbody tr")).to_have_count(2)

@@ -9,7 +9,10 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.toytown.door import PASSWORD
 from tests.web.api.people import People, people
 from tests.web.pages.conftest import WIDE
+from tests.web.pages.office import OpenPage, assert_readable, open_page
 from turnout.access.model import Role
+
+__all__ = ["open_page"]
 
 pytestmark = pytest.mark.browser
 
@@ -50,6 +53,18 @@ def sign_in(page: Page, town: People, login: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(town.code(login))
     page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_demo_has_no_door_and_leads_to_the_pages_of_every_role(
+    open_page: OpenPage, language: str
+) -> None:
+    page = open_page("/sign-in", language, "light")
+    expect(page.locator("#no-accounts")).to_be_visible()
+    expect(page.locator("#login")).to_have_count(0)
+    assert_readable(page, language)
+    page.locator("main a[href='/terminal']").click()
+    page.wait_for_url("**/terminal*")
 
 
 def test_whoever_opens_the_room_comes_to_the_door_and_back(page: Page, town: People) -> None:

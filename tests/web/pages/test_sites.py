@@ -207,6 +207,8 @@ def test_guards_walk_a_round_and_the_desk_sees_what_is_overdue(browser: Browser,
     desk = clerk.go("/sites?area=C&seat=clerk-1")
     open_site(desk, "School Three", "0.02")
     site = desk.locator("[data-card]").get_attribute("data-card")
+    desk.reload()
+    expect(desk.locator("[data-card] h2")).to_have_text("School Three")
     desk.locator("#renew-by").fill("2026-03-12")
     desk.locator("#place").click()
     expect(desk.locator("[data-equipment]")).to_be_visible()

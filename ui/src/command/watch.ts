@@ -51,10 +51,11 @@ async function hospital([word, state, ...why]: string[]): Promise<boolean> {
 }
 
 async function redirect([word, to, ...why]: string[]): Promise<boolean> {
-  const { id, assignment } = unitNamed(word);
   const found = room.city?.hospitals.find((one) => one.id.toUpperCase() === (to ?? "").toUpperCase());
-  if (assignment?.status !== "transporting" || !found) throw new Unclear(t("unclear.redirect"));
-  return (await acts.redirect(assignment.id, id, found.id, why.join(" ") || null)) !== null;
+  if (!found) throw new Unclear(t("unclear.redirect"));
+  // Whether it has a patient on board, the room knows: the page may not have heard of it yet.
+  const order = await orderOf(word);
+  return (await acts.redirect(order.id, order.unit, found.id, why.join(" ") || null)) !== null;
 }
 
 async function rest([word, typed]: string[]): Promise<boolean> {

@@ -68,6 +68,9 @@ const AT_DESK: Record<string, string[]> = {
   closed: ["reopen_case"],
 };
 
+/** Only the parties of a mediation give it more time, and it is reported back once it is over. */
+const NOT_WHILE_MEDIATED: ReadonlySet<string> = new Set(["defer_case", "ask_extension", "report_back"]);
+
 /** An area and those above it, the lowest first. */
 function line({ areas }: Pick<Catalogue, "areas">, code: string | null): string[] {
   const area = areas.find((one) => one.code === code);
@@ -110,7 +113,8 @@ function ofHandler(card: CaseCard, party: string): string[] {
 /** What the party can do now, the likeliest first. */
 export function actsFor(card: CaseCard, party: string, catalogue: Catalogue): Act[] {
   const known = partsOf(party).kind === "desk" ? ofDesk(card, party, catalogue) : ofHandler(card, party);
-  return [...known, "add_note"].map((name) => ({
+  const open = known.filter((name) => !(card.mediated && NOT_WHILE_MEDIATED.has(name)));
+  return [...open, "add_note"].map((name) => ({
     do: name,
     key: `case.do.${name}` as Key,
     fields: FIELDS[name] ?? [],

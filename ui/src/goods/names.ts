@@ -14,8 +14,9 @@ export function goodsName(catalogue: GoodsCatalogue, code: string): string {
   return goods ? words(goods.name) : code;
 }
 
-export function unitOf(goods: LicensedGoods | undefined): string {
-  return goods ? (find(`goods.unit.${goods.measure}`) ?? goods.measure) : "";
+/** `n`: of how many, where they are counted. */
+export function unitOf(goods: LicensedGoods | undefined, n?: number): string {
+  return goods ? (find(`goods.unit.${goods.measure}`, n === undefined ? {} : { n }) ?? goods.measure) : "";
 }
 
 /** "12.5 kg". */
@@ -24,7 +25,7 @@ export function amountText(goods: LicensedGoods | undefined, amount: number): st
   const sign = amount < 0 ? "−" : "";
   const size = Math.abs(amount);
   const rest = size % per === 0 ? "" : `.${String(size % per).padStart(3, "0").replace(/0+$/, "")}`;
-  return `${sign}${Math.floor(size / per)}${rest} ${unitOf(goods)}`;
+  return `${sign}${Math.floor(size / per)}${rest} ${unitOf(goods, size / per)}`;
 }
 
 /** What somebody typed, in the smallest unit; null for what is no such amount. */

@@ -23,9 +23,15 @@ class SitesDesk {
   readonly deed = new Deed();
 
   start(): () => void {
-    void this.refresh();
+    void this.#open();
     const again = setInterval(() => void this.refresh(), AGAIN_MS);
     return () => clearInterval(again);
+  }
+
+  async #open(): Promise<void> {
+    const asked = Number(new URLSearchParams(location.search).get("site"));
+    await this.refresh();
+    if (asked > 0 && this.sites !== null) await this.show(asked);
   }
 
   async refresh(): Promise<void> {
@@ -47,6 +53,7 @@ class SitesDesk {
     this.deed.rest();
     this.card = this.sites = null;
     localStorage.setItem(AREA, area);
+    this.#address();
     await this.refresh();
   }
 
@@ -55,11 +62,13 @@ class SitesDesk {
     await this.#ask(async () => {
       this.card = await read<SiteCard>(`${this.#path()}/${site_id}`);
     });
+    this.#address();
   }
 
   leave(): void {
     this.deed.rest();
     this.card = null;
+    this.#address();
   }
 
   /** Open a site and show it; true when it was done. */
@@ -98,6 +107,12 @@ class SitesDesk {
     this.deed.rest();
     const rung = await this.deed.send<Answer>(`/api/sites/${this.card.row.site_id}/button`, {});
     if (rung !== null) this.deed.done = t("site.pressed", { call: rung.call_id ?? "" });
+  }
+
+  /** What is open stands in the address: there a reload finds it. */
+  #address(): void {
+    const open = this.card === null ? "" : `&site=${this.card.row.site_id}`;
+    history.replaceState(null, "", `?area=${encodeURIComponent(this.area)}${open}`);
   }
 
   #path(): string {

@@ -44,12 +44,13 @@ def _follow(case: Case) -> None:
 
 
 def _moved(state: State, event: CaseMoved, _fact: Fact) -> None:
-    """What was the old grid's turn is the new one's."""
+    """What was the old grid's turn is the new one's; where that one handled the case, the desk
+    looks, as after a report of its own."""
     case = state.cases[event.case_id]
     before, after = ids.grid(case.grid_id), ids.grid(event.grid_id)
     case.grid_id = event.grid_id
     if case.verifier == before:
-        case.verifier = after
+        case.verifier = ids.desk(event.desk) if case.handler == after else after
     if case.handler == before:
         case.handler = after
     for task in case.tasks.values():

@@ -18,7 +18,7 @@ RULES: Final[dict[str, Rule]] = {
         "请刷新检查表后重新检查。",
     ),
     "items_unanswered": rule(
-        "{count} items were not looked at, the first is: {first}.",
+        "Items that were not looked at: {count}, the first is: {first}.",
         "有 {count} 项未检查，首项为：{first}。",
         "Look at every item.",
         "请逐项检查。",

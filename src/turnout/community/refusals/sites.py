@@ -60,7 +60,7 @@ RULES: Final[dict[str, Rule]] = {
         "请删除该行，或修改已有场所。",
     ),
     "sites_faulty": rule(
-        "Row {row} of the list, {field}: {what} In all {count} things are wrong.",
+        "Row {row} of the list, {field}: {what} Wrong in all: {count}.",
         "清单第 {row} 行 {field}：{what}共有 {count} 处错误。",
         "{remedy} Nothing was taken in.",
         "{remedy}未导入任何内容。",

@@ -48,7 +48,7 @@ RULES: Final[dict[str, Rule]] = {
         "请等待平台审批。",
     ),
     "extensions_used": rule(
-        "Case {case} was extended {most} times, which is all.",
+        "Case {case} was extended as often as it may be: {most}.",
         "案件 {case} 已延期 {most} 次，达到上限。",
         "Ask the desk to put it off with a reason and a next look.",
         "请平台办理挂账并约定下次查看。",

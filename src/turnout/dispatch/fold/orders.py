@@ -34,7 +34,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import TO_SCENE, Assignment, AssignmentStatus, ChangedPart
 from turnout.dispatch.model.recommendations import Choice, Recommendation
 from turnout.dispatch.model.shifts import Shift
-from turnout.dispatch.model.units import ClearedOrder
+from turnout.dispatch.model.units import ClearedOrder, aboard
 from turnout.dispatch.rules.status import ROLLING, STATUS_OF_EVENT
 from turnout.dispatch.state import State
 
@@ -162,7 +162,8 @@ def _order_over(state: State, event: AssignmentEvent, fact: Fact) -> None:
     # Taken back before it rolled, a unit is where it was: at home, or still on its way home.
     unit.returning = unit.returning or order.status is AssignmentStatus.CLEARED or _rolled(order)
     # Diverted, it has its next order in the same breath.
-    if not unit.assignment_ids and order.status is not AssignmentStatus.DIVERTED:
+    over = not unit.assignment_ids and order.status is not AssignmentStatus.DIVERTED
+    if over and aboard(unit) is not unit.shift:
         unit.done = [_off(shift, fact) for shift in unit.done]
         refresh_shift(state, unit)
     refresh_unit(state, unit)

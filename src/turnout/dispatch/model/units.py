@@ -87,13 +87,10 @@ def can_do(made_for: frozenset[Capability], shift: Shift | None) -> frozenset[Ca
     return made_for & shift.qualifications.keys()
 
 
-def shift_of_crew(unit: Unit) -> Shift | None:
-    """The shift of whoever is its crew: the one that runs, else the last, past whose end it is
-    out."""
-    if unit.shift is not None or not unit.done:
-        return unit.shift
-    last = unit.done[-1]
-    return last if last.off_at is None else None
+def aboard(unit: Unit) -> Shift | None:
+    """The shift whose crew is on the vehicle: past its end while it is under orders, whoever has
+    the next one; None where no shift says."""
+    return next((one for one in unit.done if one.off_at is None), unit.shift)
 
 
 def shifts_of(unit: Unit) -> list[Shift]:

@@ -12,7 +12,7 @@ RULES: Final[dict[str, Rule]] = {
         "力量须在勤且空闲时才能休息。",
     ),
     "break_wrong_length": rule(
-        "A break of {minutes} minutes for unit {unit} would be over already.",
+        "A break of {minutes} min for unit {unit} would be over already.",
         "处警力量 {unit} 休息 {minutes} 分钟，届时已经结束。",
         "Give a length that ends later than now.",
         "请填写晚于当前时间结束的时长。",

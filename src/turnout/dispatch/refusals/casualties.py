@@ -12,7 +12,7 @@ RULES: Final[dict[str, Rule]] = {
         "各色人数请填写 0 或更大的数。",
     ),
     "fewer_than_moved": rule(
-        "{moved} {colour} casualties of incident {incident} were moved, more than {counted}.",
+        "More {colour} casualties of incident {incident} were moved than {counted}: {moved}.",
         "警情 {incident} 已转送{colour}伤员 {moved} 人，多于 {counted} 人。",
         "Count again, or correct how many were moved.",
         "请重新清点，或更正转送人数。",

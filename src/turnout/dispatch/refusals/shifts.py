@@ -90,7 +90,7 @@ RULES: Final[dict[str, Rule]] = {
         "请停用该力量并说明原因。",
     ),
     "roster_faulty": rule(
-        "Row {row} of the roster, {field}: {what} In all {count} rows are wrong.",
+        "Row {row} of the roster, {field}: {what} Rows that are wrong in all: {count}.",
         "排班表第 {row} 行 {field}：{what}共有 {count} 处错误。",
         "{remedy} Nothing was taken in.",
         "{remedy}未导入任何内容。",

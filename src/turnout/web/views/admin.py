@@ -12,7 +12,7 @@ from turnout.insight.promises import editions
 from turnout.web.views.city import words
 from turnout.web.views.rows import Row
 
-MODELLED: Final = Words("modelled", "模拟值")
+UNSAID: Final = Words.plain("")
 
 
 def dated_rows(city: City, on: date) -> list[Row]:
@@ -27,25 +27,16 @@ def dated_rows(city: City, on: date) -> list[Row]:
     ]
 
 
-def _row(
-    kind: str, name: str, *, valid_from: date | None, source: Words | str, **more: object
-) -> Row:
+def _row(kind: str, name: str, *, valid_from: date | None, source: Words, **more: object) -> Row:
     blank: Row = dict.fromkeys(("service", "priority", "seconds", "share", "count", "title"))
     return {
         **blank,
         "kind": kind,
         "name": name,
         "valid_from": valid_from,
-        "source": words(_said(source)),
+        "source": words(source),
         **more,
     }
-
-
-def _said(source: Words | str) -> Words:
-    """A city writes its sources in one language or in two; that it made a figure is told in two."""
-    if isinstance(source, Words):
-        return source
-    return MODELLED if source == MODELLED.en else Words.plain(source)
 
 
 def _targets(city: City, on: date) -> Iterator[Row]:
@@ -94,7 +85,7 @@ def _major(city: City, on: date) -> Iterator[Row]:
             "major",
             "",
             valid_from=one.valid_from,
-            source="",
+            source=UNSAID,
             service=one.service,
             count=sum(need.count for need in one.needs),
         )

@@ -143,6 +143,7 @@ def case_card(
         "may_reopen_until": case.reopen_until,
         "evidence": [] if known is None else [one.value for one in known.evidence],
         "suspends": [] if known is None else [one.value for one in known.suspends],
+        "mediated": board.state.mediation.is_under_way(case.id),
         "photos": [photo.sealed.ref for photo in case.photos],
         "tasks": [_task(task) for task in case.tasks.values()],
         "laps": _laps(board, case.laps),

@@ -18,6 +18,7 @@ from turnout.dispatch.state import State
 from turnout.insight.promises import promised
 from turnout.web.outlooks import Sees
 from turnout.web.views.alarms import alarm_row, watch_tables
+from turnout.web.views.city import words
 from turnout.web.views.on_scene import open_task_rows
 from turnout.web.views.rows import Row, incident_row
 
@@ -176,7 +177,7 @@ def cover_rows(state: State, *, now: datetime) -> list[Row]:
             each.cover,
             wanted=each.strength.free,
             missing=each.missing,
-            source=each.strength.source,
+            source=words(each.strength.source),
         )
         for each in promised
     ]
@@ -190,7 +191,7 @@ def _cover_row(
     *,
     wanted: int | None = None,
     missing: int = 0,
-    source: str | None = None,
+    source: Row | None = None,
 ) -> Row:
     return {
         "service": scope[0],

@@ -155,7 +155,8 @@ class AnsweredShape(Shape):
 
 
 class CaseCard(Shape):
-    """A case with everything that its parties may know. Name and contact: for who may ask."""
+    """A case with everything that its parties may know. Name and contact: for who may ask. While it
+    is `mediated` only the parties give it more time, and it is not reported back."""
 
     row: DeskCase
     words: str
@@ -175,6 +176,7 @@ class CaseCard(Shape):
     may_reopen_until: Instant | None
     evidence: list[str]
     suspends: list[str]
+    mediated: bool
     photos: list[str]
     tasks: list[CaseTaskShape]
     laps: list[LapShape]

@@ -1,7 +1,7 @@
 """What the duty commander sees: what is red, whose, since when."""
 
 from turnout.web.wire.alarms import AlarmRow, HandoverRow, HospitalRow
-from turnout.web.wire.basics import CallName, IncidentNumber, Instant, Priority, Shape
+from turnout.web.wire.basics import CallName, IncidentNumber, Instant, Priority, Shape, WordsShape
 from turnout.web.wire.measures import FigureShape
 from turnout.web.wire.move_ups import MoveUpRow
 from turnout.web.wire.on_scene import TaskShape
@@ -66,7 +66,7 @@ class CoverRow(Shape):
     free: int
     wanted: int | None
     missing: int
-    source: str | None
+    source: WordsShape | None
 
 
 class DeskLoad(Shape):

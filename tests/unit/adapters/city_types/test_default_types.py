@@ -45,6 +45,13 @@ def test_every_type_has_a_plan_and_a_name_in_both_languages(base: CityTypes) -> 
         assert any("\u4e00" <= letter <= "\u9fff" for letter in each.name.zh)
 
 
+def test_who_set_what_the_administrator_sees_is_told_in_both_languages(base: CityTypes) -> None:
+    shown = (*base.targets, *base.limits, *base.strength, *base.checklists, *base.volunteers)
+    for source in {each.source for each in shown}:
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in source.zh), source
+        assert source.en != source.zh
+
+
 def test_a_crash_with_injury_wants_all_four_services_at_once(base: CityTypes) -> None:
     needs = plan_of(base, "traffic.crash_injury").stages[0].needs
     assert {base.capabilities[need.capability].service for need in needs} == set(Service)

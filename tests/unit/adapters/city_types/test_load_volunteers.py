@@ -40,7 +40,7 @@ def test_the_base_asks_seven_and_comes_back_from_the_city_file_unchanged():
 
 def test_a_citys_own_editions_replace_the_base():
     (edition,) = with_city(WRITTEN).volunteers
-    assert (edition.source, edition.accept_seconds) == ("ours", 30)
+    assert (edition.source.en, edition.accept_seconds) == ("ours", 30)
 
 
 @pytest.mark.parametrize(

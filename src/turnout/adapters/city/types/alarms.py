@@ -44,7 +44,7 @@ def _limit(table: Table) -> Limit:
         kind=LimitKind(kind),
         seconds=table.number("seconds"),
         valid_from=table.day("valid_from"),
-        source=table.text("source"),
+        source=table.words_or_text("source"),
         service=table.service("service") if "service" in table.entries else None,
         priority=table.whole("priority", least=1, most=5) if "priority" in table.entries else None,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.city.types.targets import words_or_text
 from turnout.adapters.toml import as_toml
 from turnout.base.text import Words
 from turnout.dispatch.quality import Checklist
@@ -23,7 +24,7 @@ def _checklist(row: Table) -> Checklist:
     return Checklist(
         valid_from=row.day("valid_from"),
         call_held_seconds=row.number("call_held_seconds", least=1),
-        source=row.text("source"),
+        source=row.words_or_text("source"),
         items=_named(row, "items"),
         outcomes=_named(row, "outcomes"),
     )
@@ -47,7 +48,7 @@ def _lines(one: Checklist) -> list[str]:
         "[[checklist]]",
         f"valid_from = {one.valid_from.isoformat()}",
         f"call_held_seconds = {one.call_held_seconds:g}",
-        f"source = {as_toml(one.source)}",
+        f"source = {words_or_text(one.source)}",
         *_words("items", one.items),
         *_words("outcomes", one.outcomes),
     ]

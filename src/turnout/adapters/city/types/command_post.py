@@ -6,6 +6,7 @@ from typing import Any, Final
 from turnout.adapters.city.types.checklists import SECTION as CHECKLIST
 from turnout.adapters.city.types.checklists import read_checklists
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.city.types.targets import words_or_text
 from turnout.adapters.toml import as_toml
 from turnout.dispatch.command_post import MajorSigns, Staffing, Strength
 
@@ -59,7 +60,7 @@ def _strength(row: Table) -> Strength:
         free=row.whole("free", least=1, most=9_999),
         hours=_pair(row) if "hours" in row.entries else None,
         valid_from=row.day("valid_from"),
-        source=row.text("source"),
+        source=row.words_or_text("source"),
     )
 
 
@@ -109,7 +110,7 @@ def _lines(row: Strength) -> list[str]:
         f"free = {row.free}",
         *([] if row.hours is None else [f"hours = {list(row.hours)}"]),
         f"valid_from = {row.valid_from.isoformat()}",
-        f"source = {as_toml(row.source)}",
+        f"source = {words_or_text(row.source)}",
     ]
 
 

@@ -20,7 +20,7 @@ from turnout.adapters.city.types.plans import dump_plan
 from turnout.adapters.city.types.privacy import dump_privacy
 from turnout.adapters.city.types.public_board import dump_public_boards
 from turnout.adapters.city.types.question_dump import dump_questions
-from turnout.adapters.city.types.targets import dump_target, dump_zones
+from turnout.adapters.city.types.targets import dump_target, dump_zones, words_or_text
 from turnout.adapters.city.types.volunteers import dump_volunteers
 from turnout.adapters.city.types.warnings import dump_warnings
 from turnout.adapters.city.types.waves import dump_waves
@@ -126,7 +126,7 @@ def _limit(limit: Limit) -> list[str]:
         *lines,
         f"seconds = {limit.seconds:g}",
         f"valid_from = {limit.valid_from.isoformat()}",
-        f"source = {as_toml(limit.source)}",
+        f"source = {words_or_text(limit.source)}",
     ]
 
 

@@ -4,11 +4,14 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.toml import read_toml
 from turnout.base.text import Words
 from turnout.dispatch.city import Service
+
+MODELLED: Final = Words("modelled", "模拟值")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +95,12 @@ class Table:
         return Words(en=name.text("en"), zh=name.text("zh"))
 
     def words_or_text(self, key: str) -> Words:
-        """A text in English and Chinese; a plain one is shown as it is in both."""
-        if isinstance(self._required(key), str):
-            return Words.plain(self.text(key))
-        return self.words(key)
+        """A text in English and Chinese; a plain one is shown as it is in both, but for "modelled":
+        that a figure is made up is said in two."""
+        if not isinstance(self._required(key), str):
+            return self.words(key)
+        text = self.text(key)
+        return MODELLED if text == MODELLED.en else Words.plain(text)
 
     def service(self, key: str) -> Service:
         """One of the four services."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.city.types.targets import words_or_text
 from turnout.adapters.toml import as_toml
 from turnout.base.ids import IncidentTypeCode
 from turnout.dispatch.city import IncidentType
@@ -42,7 +43,7 @@ def _edition(
         position_age_max_seconds=row.number("position_age_max_seconds", least=10, most=3600),
         walk_m_per_second=row.number("walk_m_per_second", least=0.5, most=4),
         detour_factor=row.number("detour_factor", least=1, most=3),
-        source=row.text("source"),
+        source=row.words_or_text("source"),
     )
     _check_types(row, edition, types)
     for flag in sorted(edition.never_flags - flags.keys()):
@@ -85,7 +86,7 @@ def dump_volunteers(edition: VolunteerRules) -> list[str]:
         f"position_age_max_seconds = {edition.position_age_max_seconds:g}",
         f"walk_m_per_second = {edition.walk_m_per_second:g}",
         f"detour_factor = {edition.detour_factor:g}",
-        f"source = {as_toml(edition.source)}",
+        f"source = {words_or_text(edition.source)}",
     ]
 
 
