@@ -82,6 +82,9 @@ export function disposition(code: string): Disposition | null {
   return room.city?.dispositions.find((one) => one.code === code) ?? null;
 }
 
+/** Whoever answers for a neighbour is called so, with the agency's code. */
+const NEIGHBOUR = "neighbour ";
+
 /** A seat, a simulated crew or the room itself, in the language of the page. */
 export function actorName(actor: string | null): string {
   if (actor === null) return "";
@@ -89,6 +92,7 @@ export function actorName(actor: string | null): string {
   if (at !== undefined && who !== undefined) return `${actorName(at)} (${who})`;
   const seat = /^seat[-:](\d+)$/.exec(actor);
   if (seat) return find("actor.seat", { n: seat[1] ?? "" }) ?? actor;
+  if (actor.startsWith(NEIGHBOUR)) return agencyName(actor.slice(NEIGHBOUR.length)) || actor;
   return find(`actor.${actor.split(/[\s:-]/)[0]}`) ?? actor;
 }
 

@@ -22,7 +22,7 @@ export function isAtNeighbour(unit: Pick<UnitRow, "agency" | "status">): boolean
 
 /** What a unit is doing, in the language of the page. */
 export function stateText(unit: UnitRow): string {
-  return isAtNeighbour(unit) ? t("aid.notLent") : find(unitStateKey(unit)) ?? unit.status;
+  return isAtNeighbour(unit) ? t("unit.not_lent") : find(unitStateKey(unit)) ?? unit.status;
 }
 
 export const fits = finder((unit: UnitRow) => [
