@@ -121,7 +121,8 @@ def test_from_a_leak_to_the_street_and_back(
     expect(page.locator("body")).to_contain_text(say["refused"])
     expect(panel.locator("[data-status='draft']")).to_have_count(1)
 
-    commander = open_device("/commander?seat=seat-3", language=language, size=DESK).page
+    commander = page.context.new_page()
+    commander.goto(f"{town.address}/commander?seat=seat-3")
     for words in ("请撤离该区域。", "Leave the area."):
         expect(commander.locator("[data-warning][data-status='draft']")).to_contain_text(words)
 
