@@ -1,5 +1,5 @@
 /** Names out of the city's data. */
-import type { City, Disposition, IncidentType, ServiceId, Target } from "../api/types";
+import type { City, Disposition, IncidentType, ServiceId, Target, UnitRow } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
 import { room } from "./room.svelte";
 
@@ -80,6 +80,11 @@ export function talkGroupName(code: string): string {
 
 export function disposition(code: string): Disposition | null {
   return room.city?.dispositions.find((one) => one.code === code) ?? null;
+}
+
+/** A neighbour's unit that is not lent. */
+export function isAtNeighbour(unit: Pick<UnitRow, "agency" | "status">): boolean {
+  return unit.status === "out_of_service" && (room.city?.neighbours.includes(unit.agency) ?? false);
 }
 
 /** Whoever answers for a neighbour is called so, with the agency's code. */

@@ -1,7 +1,7 @@
 /** The units in the order of their list: who can be sent first, then by service and name. */
 import type { UnitRow } from "../api/types";
 import { find, t } from "../i18n/index.svelte";
-import { agencyName, capabilityName, stationName } from "./city";
+import { agencyName, capabilityName, isAtNeighbour, stationName } from "./city";
 import { finder } from "./find";
 import { room } from "./room.svelte";
 import { unitStateKey } from "./tone";
@@ -13,11 +13,6 @@ function rank(unit: UnitRow): number {
   if (unit.status === "available") return 0;
   if (unit.status === "returning" || unit.status === "moving_up") return 1;
   return unit.status === "committed" ? 2 : 3;
-}
-
-/** A neighbour's unit that is not lent. */
-export function isAtNeighbour(unit: Pick<UnitRow, "agency" | "status">): boolean {
-  return unit.status === "out_of_service" && (room.city?.neighbours.includes(unit.agency) ?? false);
 }
 
 /** What a unit is doing, in the language of the page. */

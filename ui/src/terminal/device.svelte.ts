@@ -6,7 +6,7 @@ import { door, KEPT_ORDERS, read, RoomError } from "../api/client";
 import { Stream, type Changed, type Gone } from "../api/stream";
 import type { AssignmentStatus, City, Terminal, TerminalOrder, UnitRow } from "../api/types";
 import { enter, readCity } from "../state/exercise.svelte";
-import { isAtNeighbour } from "../state/fleet.svelte";
+import { isAtNeighbour } from "../state/city";
 import { Heard } from "../state/heard";
 import { Latest } from "../state/latest";
 import { room } from "../state/room.svelte";
