@@ -26,6 +26,10 @@ class LastPlaces:
         """A phone says where it is; only the latest is kept."""
         self._last[volunteer_id] = (at, point)
 
+    def forget(self, volunteer_id: VolunteerId) -> None:
+        """A phone says no longer where it is."""
+        self._last.pop(volunteer_id, None)
+
     def places(self, now: datetime) -> dict[VolunteerId, Point]:
         """The places that are not too old; older ones are forgotten."""
         oldest = now - self._kept

@@ -51,7 +51,9 @@ OUTAGE_SECONDS = 1.0
 
 SEED = 1
 STARTS_JOURNEY = AssignmentEvent | UnitAssigned | UnitReturned | UnitSentToPost | UnitAtPost
-BY_HAND = frozenset({CallSource.VOICE, CallSource.TEXT, CallSource.WEB, CallSource.MAP})
+BY_HAND = frozenset(
+    {CallSource.VOICE, CallSource.TEXT, CallSource.WEB, CallSource.MAP, CallSource.HELP_POINT}
+)
 
 _log = structlog.get_logger("turnout.demo")
 

@@ -52,10 +52,12 @@ Debrief = Callable[[tuple[Figure, ...], Period], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """What is played, and how many room seconds pass in one of the wall's."""
+    """What is played, and how many room seconds pass in one of the wall's. `paused`: time stands
+    until somebody lets it go, so that all may sit down first."""
 
     script: tuple[ScriptedCall, ...]
     rate: float
+    paused: bool = False
 
 
 def storage_of(city: str, folder: Path | None) -> Storage:
@@ -99,6 +101,7 @@ async def run_exercise(
         sealer = sealer_for(storage)
         last = (await ledger.head()).recorded_at
         clock = DemoClock(last or WallClock().now(), rate=exercise.rate)
+        clock.set_paused(exercise.paused)
         opened = await open_simulated(bundle, ledger, sealer, clock)
         say(f"exercise: {len(exercise.script)} calls; {opened.room.head.sequence:,} records")
         driver, motion = await play(opened, bundle, clock, exercise)

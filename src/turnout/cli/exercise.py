@@ -18,6 +18,7 @@ def exercise(
     data: NewFolder | None = None,
     port: Port = 8120,
     speed: Speed = 1.0,
+    paused: bool = False,
     ledger: Literal["postgres", "memory"] = "postgres",
     json: JsonTarget = None,
 ) -> None:
@@ -39,6 +40,8 @@ def exercise(
         Port on 127.0.0.1.
     speed
         How many room seconds pass in one second; the page can change it.
+    paused
+        Time stands until somebody presses "Go on" in the room: all can sit down first.
     ledger
         postgres keeps the record in the data folder and goes on from it; memory forgets it.
     json
@@ -64,7 +67,7 @@ def exercise(
         if json != "-":
             print_figures(figures)
 
-    plan = Exercise(script=calls, rate=speed)
+    plan = Exercise(script=calls, rate=speed, paused=paused)
     say(f"exercise: {storage.book}")
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
     run_until_stopped(

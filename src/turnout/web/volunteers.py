@@ -17,6 +17,10 @@ class Phones(Protocol):
         """A phone says where it is."""
         ...
 
+    def forget(self, volunteer_id: VolunteerId) -> None:
+        """A phone says no longer where it is."""
+        ...
+
 
 def pseudonym(secret: str) -> VolunteerId:
     """The name under which the record knows whoever holds this secret. It leads nobody back, so
@@ -31,10 +35,14 @@ class VolunteerDoor:
         self._board = board
         self._phones = phones
 
-    def report(self, secret: str, point: Point, *, now: datetime) -> None:
-        """Keep where the phone is, while its offer stands. Refuses: unknown_volunteer."""
+    def report(self, secret: str, point: Point | None, *, now: datetime) -> None:
+        """Keep where the phone is, while its offer stands; None: forget it, so that nobody is asked
+        there. Refuses: unknown_volunteer."""
         volunteer = self._board.get_volunteer(pseudonym(secret))
-        self._phones.report(volunteer.id, point, at=now)
+        if point is None:
+            self._phones.forget(volunteer.id)
+        else:
+            self._phones.report(volunteer.id, point, at=now)
 
     def alert(self, secret: str) -> Row:
         """VolunteerAlertShape. Refuses: unknown_volunteer."""

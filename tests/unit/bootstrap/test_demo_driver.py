@@ -167,6 +167,18 @@ def test_nothing_happens_before_the_clock_comes_to_it(bundle: CityBundle) -> Non
     told(bundle, story)
 
 
+def test_a_button_that_a_person_pressed_is_answered_by_a_person(bundle: CityBundle) -> None:
+    async def story(demo: Demo) -> None:
+        demo.driver.change(rate=None, paused=None, auto_dispatch=True)
+        details = CallDetails(place=Place(address="Booth", point=CORNER))
+        press = ReceiveCall(dialled=Service.FIRE, source=CallSource.HELP_POINT, details=details)
+        rang = await demo.press(press)
+        await demo.driver.jump(600)
+        assert [call.id for call in demo.opened.board.ringing()] == [rang.call_id]
+
+    told(bundle, story)
+
+
 def test_a_unit_on_its_way_has_a_route_and_one_that_stands_has_none(bundle: CityBundle) -> None:
     async def story(demo: Demo) -> None:
         motion = WorldMotion(demo.world, demo.opened.board)

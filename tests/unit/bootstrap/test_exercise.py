@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.unit.adapters.city_toy import toy_draft
@@ -176,6 +177,31 @@ def test_at_its_end_an_exercise_says_how_it_went(bundle: CityBundle) -> None:
 
     asyncio.run(story())
     assert told == list(Span)
+
+
+@pytest.mark.parametrize("paused", [True, False])
+def test_time_may_stand_until_all_have_sat_down(bundle: CityBundle, paused: bool) -> None:
+    clocks: list[dict[str, Any]] = []
+
+    async def story() -> None:
+        storage = Storage(book=exercise_book("toy", "monday"), data=None)
+        plan = Exercise(script=(call(2, 0),), rate=1.0, paused=paused)
+        address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+        def say(line: str) -> None:
+            if "EXERCISE" in line:
+                address.set_result(line.rsplit(maxsplit=1)[-1])
+
+        with bind(0) as listener:
+            opening = run_exercise(bundle, storage, listener, plan, say=say, debrief=quiet)
+            running = asyncio.create_task(opening)
+            async with httpx.AsyncClient(base_url=await address) as http:
+                clocks.append((await http.get("/api/board")).json()["clock"])
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+
+    asyncio.run(story())
+    assert [clock["paused"] for clock in clocks] == [paused]
 
 
 @pytest.mark.postgres

@@ -230,6 +230,28 @@ def test_a_call_for_help_pressed_without_a_network_keeps_its_moment(web: Web):
     assert (answer.status_code, answer.json()["rule"]) == (409, "distress_already")
 
 
+def test_whoever_works_beside_a_crew_that_calls_for_help_is_told_at_once(web: Web):
+    number, _ = sent(web)
+    more = {"unit_ids": ["E02"], "reason": "wind", "recommendation": 1}
+    web.post(f"/api/incidents/{number}/assign", more)
+
+    def calling() -> list[str]:
+        [order] = web.get("/api/units/E01/terminal")["orders"]
+        return [unit["unit_id"] for unit in order["going"] if unit["distress"]]
+
+    assert calling() == []
+    cursor = web.get("/api/units/E01/terminal")["cursor"]
+    web.post("/api/units/E02/distress", {"happened_at": at(0)})
+    assert calling() == ["E02"]
+    with web.stream(cursor) as events:
+        rows = [row for told in events.deltas(1) for row in told["rows"]]
+    # A terminal reads anew what changed of its own incident: the call for help opened another one.
+    assert number in [one["row"]["id"] for one in rows if one["kind"] == "incident"]
+    [alarm] = [one for one in web.get("/api/board")["alarms"] if one["kind"] == "distress"]
+    web.post(f"/api/alarms/{alarm['id']}/close-distress", {"reason": "they are out"})
+    assert calling() == []
+
+
 def test_a_crew_rests_until_it_is_recalled(web: Web):
     refused = web.send("/api/units/E01/break", {"minutes": 0})
     assert refused.status_code == 422

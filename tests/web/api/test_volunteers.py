@@ -57,6 +57,28 @@ def test_the_place_is_shown_to_one_who_said_yes_and_to_nobody_else(town: Web):
     assert alert(town, ANN) == {**alert(town, BOB), **NOTHING}
 
 
+def test_who_pauses_is_not_asked_from_that_moment_on(town: Web):
+    offer(town, ANN, 1.1)
+    offer(town, BOB, 1.3)
+    paused = town.http.put(f"/api/volunteers/{ANN}/position", json={"point": None})
+    assert paused.status_code == 204
+    number = town.incident("chest_pain")
+    town.post(f"/api/incidents/{number}/volunteers", {})
+    assert alert(town, ANN)["state"] == "none"
+    assert alert(town, BOB)["state"] == "asked"
+
+
+def test_the_card_says_since_when_somebody_was_asked(town: Web):
+    offer(town, ANN, 1.1)
+    number = town.incident("chest_pain")
+    town.post(f"/api/incidents/{number}/volunteers", {})
+    town.town.clock.wait(30)
+    assert says(town, ANN, "accept") == 204
+    [asked] = town.get(f"/api/incidents/{number}")["volunteers"]["asked"]
+    assert asked["reply"] == "accepted"
+    assert asked["asked_at"] == START.isoformat().replace("+00:00", "Z")
+
+
 def test_the_card_numbers_them_and_names_nobody(town: Web):
     offer(town, ANN, 1.1)
     offer(town, BOB, 1.3)

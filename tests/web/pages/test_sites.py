@@ -238,12 +238,16 @@ def test_guards_walk_a_round_and_the_desk_sees_what_is_overdue(browser: Browser,
 
 
 @pytest.mark.parametrize(
-    ("language", "press", "rings"),
-    [("en", "Press it", "rings in the control room"), ("zh", "按下按钮", "已在指挥中心振铃")],
+    ("language", "words"),
+    [
+        ("en", ("Press it", "rings in the control room", "Equipment removed alarm button")),
+        ("zh", ("按下按钮", "已在指挥中心振铃", "设备已撤除 报警按钮")),
+    ],
 )
 def test_in_a_demo_an_alarm_button_is_pressed_on_its_card(
-    browser: Browser, web: Web, language: str, press: str, rings: str
+    browser: Browser, web: Web, language: str, words: tuple[str, str, str]
 ) -> None:
+    press, rings, removed = words
     clerk = Window(browser, web, language, phone=False, theme="dark")
     desk = clerk.go("/sites?area=C&seat=clerk-1")
     open_site(desk, f"Booth {language}", "0.01")
@@ -256,6 +260,10 @@ def test_in_a_demo_an_alarm_button_is_pressed_on_its_card(
     assert [call["source"] for call in calls if call["address"] == f"Booth {language}"] == [
         "help_point"
     ]
+    desk.locator("#reason").fill("broken")
+    desk.locator("[data-equipment] button").first.click()
+    expect(desk.locator("[data-equipment]")).to_have_count(0)
+    expect(desk.locator("#history li").last).to_contain_text(removed)
     clerk.is_clean()
     clerk.context.close()
 

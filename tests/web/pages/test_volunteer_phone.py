@@ -217,6 +217,7 @@ def test_an_offer_that_was_not_saved_says_so_and_a_pause_outlives_the_page(
     expect(page.get_by_role("alert")).to_contain_text("safe to try again")
     expect(page.locator("#radius")).to_have_value("3000")
     page.locator("#pause").click()
+    expect(page.get_by_text("The room has forgotten where this phone is")).to_be_visible()
     page.reload()
     expect(page.locator("[data-offer=paused]")).to_be_visible()
     phone.context.close()

@@ -49,6 +49,7 @@ LABELS = {
         "ask": "Ask for approval",
         "approve": "Approve and publish",
         "why": "Why it is rejected or ended",
+        "missing": "Write what happened, where and what to do",
         "end": "End the warning",
         "refused": "Whoever wrote a warning does not approve it.",
     },
@@ -57,6 +58,7 @@ LABELS = {
         "begin": "选用模板",
         "where": "地点（文字）",
         "ask": "提交批准",
+        "missing": "请用中文和英文写明",
         "approve": "批准并发布",
         "why": "驳回或解除的原因",
         "end": "解除预警",
@@ -104,6 +106,7 @@ def test_from_a_leak_to_the_street_and_back(
     panel = page.locator("[data-panel='warnings']")
     ask = panel.get_by_role("button", name=say["ask"])
     expect(ask).to_be_disabled()
+    expect(panel).to_contain_text(say["missing"])
     panel.get_by_label(say["begin"]).select_option("gas")
     for where, text in zip(
         panel.get_by_label(say["where"]).all(), ("长路", "Long Road"), strict=True
@@ -117,6 +120,11 @@ def test_from_a_leak_to_the_street_and_back(
     approve(page, say["approve"])
     expect(page.locator("body")).to_contain_text(say["refused"])
     expect(panel.locator("[data-status='draft']")).to_have_count(1)
+
+    commander = page.context.new_page()
+    commander.goto(f"{town.address}/commander?seat=seat-3")
+    for words in ("请撤离该区域。", "Leave the area."):
+        expect(commander.locator("[data-warning][data-status='draft']")).to_contain_text(words)
 
     other = open_device("/?seat=seat-2", language=language, theme=theme, size=DESK).page
     strip = other.locator("[data-strip='warnings']")

@@ -4,7 +4,7 @@ import type { Board, CommandPost, IncidentCard, IncidentRow, JournalNote, UnitDa
 import type { Key } from "../i18n/index.svelte";
 import { agencyName, supportName } from "../state/city";
 import { readCity } from "../state/exercise.svelte";
-import { isAtNeighbour } from "../state/fleet.svelte";
+import { isAtNeighbour } from "../state/city";
 import { room } from "../state/room.svelte";
 import { dayedText, dayOf } from "../state/time";
 

@@ -1,5 +1,5 @@
 /** Names out of the city's data. */
-import type { City, Disposition, IncidentType, ServiceId, Target } from "../api/types";
+import type { City, Disposition, IncidentType, ServiceId, Target, UnitRow } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
 import { room } from "./room.svelte";
 
@@ -82,6 +82,14 @@ export function disposition(code: string): Disposition | null {
   return room.city?.dispositions.find((one) => one.code === code) ?? null;
 }
 
+/** A neighbour's unit that is not lent. */
+export function isAtNeighbour(unit: Pick<UnitRow, "agency" | "status">): boolean {
+  return unit.status === "out_of_service" && (room.city?.neighbours.includes(unit.agency) ?? false);
+}
+
+/** Whoever answers for a neighbour is called so, with the agency's code. */
+const NEIGHBOUR = "neighbour ";
+
 /** A seat, a simulated crew or the room itself, in the language of the page. */
 export function actorName(actor: string | null): string {
   if (actor === null) return "";
@@ -89,6 +97,7 @@ export function actorName(actor: string | null): string {
   if (at !== undefined && who !== undefined) return `${actorName(at)} (${who})`;
   const seat = /^seat[-:](\d+)$/.exec(actor);
   if (seat) return find("actor.seat", { n: seat[1] ?? "" }) ?? actor;
+  if (actor.startsWith(NEIGHBOUR)) return agencyName(actor.slice(NEIGHBOUR.length)) || actor;
   return find(`actor.${actor.split(/[\s:-]/)[0]}`) ?? actor;
 }
 

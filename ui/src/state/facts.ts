@@ -55,15 +55,20 @@ function conflictText(data: TimelineEntry["data"]): string {
   return t("paper.conflicts", { which: which.join(" "), reason: plain(data["reason"]) });
 }
 
+/** The room that is left where something is not said: an alarm about a whole incident names no unit. */
+const UNSAID = /(：| ) +/g;
+
 /** What a recorded fact says, in the language of the page. */
 export function factText({ type, data }: TimelineEntry): string {
+  const silent = data["silent"] === true ? ".silent" : "";
   return (
-    find(`event.${type}`, {
+    find(`event.${type}${silent}`, {
       call: plain(data["call_id"]),
       count: many(data["answers"] ?? data["seconds"]),
       changed: parts(data["changed"]),
       why: find(`prealertEnd.${plain(data["why"])}`) ?? find(`breakEnd.${plain(data["why"])}`) ?? find(`moveUpEnd.${plain(data["why"])}`) ?? "",
       unit: plain(data["unit_id"]),
+      whom: plain(data["unit_id"]) || t("roads.incident", { n: plain(data["incident_id"]) }),
       drive: type === "WayChanged" ? newWayText(data["road_seconds"] as number | null) : "",
       post: stationName(plain(data["post"])) || plain(data["post"]),
       level: plain(data["level"]),
@@ -116,6 +121,6 @@ export function factText({ type, data }: TimelineEntry): string {
       counts: triageText(data["counted"] ?? data["moved"]),
       corrects: data["corrects"] ? t("journal.corrects", { n: plain(data["corrects"]) }) : "",
       disposition: words(disposition(plain(data["disposition"]))?.name),
-    })?.trim() ?? t("event.other")
+    })?.replace(UNSAID, "$1").trim() ?? t("event.other")
   );
 }

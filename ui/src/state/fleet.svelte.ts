@@ -1,7 +1,7 @@
 /** The units in the order of their list: who can be sent first, then by service and name. */
 import type { UnitRow } from "../api/types";
 import { find, t } from "../i18n/index.svelte";
-import { agencyName, capabilityName, stationName } from "./city";
+import { agencyName, capabilityName, isAtNeighbour, stationName } from "./city";
 import { finder } from "./find";
 import { room } from "./room.svelte";
 import { unitStateKey } from "./tone";
@@ -15,14 +15,9 @@ function rank(unit: UnitRow): number {
   return unit.status === "committed" ? 2 : 3;
 }
 
-/** A neighbour's unit that is not lent. */
-export function isAtNeighbour(unit: Pick<UnitRow, "agency" | "status">): boolean {
-  return unit.status === "out_of_service" && (room.city?.neighbours.includes(unit.agency) ?? false);
-}
-
 /** What a unit is doing, in the language of the page. */
 export function stateText(unit: UnitRow): string {
-  return isAtNeighbour(unit) ? t("aid.notLent") : find(unitStateKey(unit)) ?? unit.status;
+  return isAtNeighbour(unit) ? t("unit.not_lent") : find(unitStateKey(unit)) ?? unit.status;
 }
 
 export const fits = finder((unit: UnitRow) => [

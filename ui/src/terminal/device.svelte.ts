@@ -6,6 +6,7 @@ import { door, KEPT_ORDERS, read, RoomError } from "../api/client";
 import { Stream, type Changed, type Gone } from "../api/stream";
 import type { AssignmentStatus, City, Terminal, TerminalOrder, UnitRow } from "../api/types";
 import { enter, readCity } from "../state/exercise.svelte";
+import { isAtNeighbour } from "../state/city";
 import { Heard } from "../state/heard";
 import { Latest } from "../state/latest";
 import { room } from "../state/room.svelte";
@@ -68,6 +69,11 @@ class Device {
     // Its last order ended here, and the room has not heard yet.
     return told === "committed" && this.orders.length === 0 ? "returning" : told;
   });
+
+  /** A neighbour's unit that is not lent: this room neither sends it nor says whether it works. */
+  readonly away = $derived(
+    this.shown !== null && isAtNeighbour({ agency: this.shown.unit.agency, status: this.state }),
+  );
 
   /** What the crew cleared last, here or by what was told, while it has not said why. */
   readonly unexplained: Cleared | null = $derived.by(() => {

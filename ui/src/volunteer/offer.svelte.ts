@@ -14,6 +14,8 @@ type Stood = Exclude<VolunteerAlert["state"], "none">;
 const SECRET = "turnout.volunteer.secret";
 const TERMS = "turnout.volunteer.terms";
 const PAUSED = "turnout.volunteer.paused";
+/** Paused here, and the room has not heard it yet. */
+const TELLING = "telling";
 const STOOD = "turnout.volunteer.stood";
 const SECRET_BYTES = 24;
 const LOOK_MS = 5_000;
@@ -44,6 +46,8 @@ class Offer {
   mostMetres = $state<number | null>(null);
   /** Whether the room is to know where this phone is. */
   ready = $state(false);
+  /** Whether the room has heard the pause, and forgot where this phone is. */
+  forgotten = $state(localStorage.getItem(PAUSED) === "paused");
   placed = $state<"asking" | "known" | "denied">("asking");
   alert = $state.raw<VolunteerAlert | null>(null);
   live = $state(false);
@@ -61,9 +65,11 @@ class Offer {
   }
 
   pause(paused: boolean): void {
-    if (paused) localStorage.setItem(PAUSED, "paused");
+    if (paused) localStorage.setItem(PAUSED, TELLING);
     else localStorage.removeItem(PAUSED);
+    this.forgotten = false;
     this.setReady(!paused);
+    if (paused) void this.look();
   }
 
   get underWay(): boolean {
@@ -92,6 +98,7 @@ class Offer {
     // A phone that lies still is not heard of by itself, and its place would be forgotten.
     await this.#place();
     try {
+      await this.#unplace();
       const before = this.alert?.state ?? "none";
       this.alert = await read<VolunteerAlert>(this.#path("alert"));
       this.live = true;
@@ -184,6 +191,17 @@ class Offer {
       this.#placedAt = -Infinity;
       this.#failed(reason);
     }
+  }
+
+  /** Who pauses is asked no more: told until the room has heard it. */
+  async #unplace(): Promise<void> {
+    const telling = () => localStorage.getItem(PAUSED) === TELLING;
+    if (!telling()) return;
+    await put(this.#path("position"), { point: null });
+    // It may have been taken back meanwhile.
+    if (!telling()) return;
+    localStorage.setItem(PAUSED, "paused");
+    this.forgotten = true;
   }
 
   async #send(path: string, body: object): Promise<boolean> {

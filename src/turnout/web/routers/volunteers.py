@@ -77,8 +77,10 @@ async def revoke(secret: SecretPath, _ask: Nothing, desk: DeskHere, key: KeyHere
 
 @router.put("/volunteers/{secret}/position", status_code=204, responses=REFUSING_READS)
 async def report_place(secret: SecretPath, ask: PhonePlace, desk: DeskHere) -> Response:
-    """Where the phone is: no fact; forgotten soon, at the end of an alert and with the offer."""
-    desk.volunteers.report(secret, Point(*ask.point), now=desk.now())
+    """Where the phone is: no fact; forgotten soon, at the end of an alert and with the offer, and
+    at once where the phone says it no longer."""
+    point = None if ask.point is None else Point(*ask.point)
+    desk.volunteers.report(secret, point, now=desk.now())
     return Response(status_code=204)
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from turnout.base.ids import CallId, IncidentId, UnitId
 from turnout.dispatch.events import EVENT_TYPES, Event
+from turnout.dispatch.events.alarms import DistressEnded, DistressRaised
 from turnout.dispatch.events.incidents import (
     CallLinked,
     CallSplitOff,
@@ -34,6 +35,7 @@ _OF_CALL: Final = tuple(kind for kind in EVENT_TYPES.values() if kind.STREAM == 
 _OF_INCIDENT: Final = _with_field("incident_id")
 _OF_UNIT: Final = _with_field("unit_id")
 _KEEPS_OR_FREES: Final = (OccasionBegan, OccasionCancelled, OccasionEnded)
+_CALLS_FOR_HELP: Final = (DistressRaised, DistressEnded)
 _ERASES: Final = (PersonalTextErased, KeptTextErased, ErasedAtOnce)
 _MOVES_PROPOSALS: Final = (
     IncidentOpened,
@@ -68,6 +70,7 @@ class ChangeFeed:
             calls += [call for call in self._without_words() if call not in calls]
         incidents = _touched(events, _OF_INCIDENT, lambda event: event.incident_id)
         incidents += [one for one in self._incidents_of(calls) if one not in incidents]
+        incidents += [one for one in self._scenes_of(events) if one not in incidents]
         touched = [one for one in _touched(events, _OF_UNIT, lambda event: event.unit_id) if one]
         touched += [u for e in events if isinstance(e, _KEEPS_OR_FREES) for u in e.unit_ids]
         sharing = self._state.roster.sharing
@@ -94,6 +97,12 @@ class ChangeFeed:
         held = (self._state.calls.get(call_id) for call_id in calls)
         found = (call.incident_id for call in held if call is not None)
         return [one for one in dict.fromkeys(found) if one in self._state.incidents]
+
+    def _scenes_of(self, events: Sequence[Event]) -> list[IncidentId]:
+        """Where crews that call for help, or no longer, work: the others there are told."""
+        calling = (event.unit_id for event in events if isinstance(event, _CALLS_FOR_HELP))
+        orders = (one for unit in calling for one in self._state.get_unit(unit).assignment_ids)
+        return list(dict.fromkeys(self._state.orders[one].incident_id for one in orders))
 
     def _waiting_for(self, units: Sequence[UnitId]) -> list[IncidentId]:
         """Held incidents to which one of these units is proposed: it can be sent now, or not."""

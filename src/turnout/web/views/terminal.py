@@ -170,6 +170,7 @@ def _going(state: State, incident: Incident, own: Assignment) -> list[Row]:
             "kind": state.city.units[order.unit_id].kind,
             "capability": order.capability,
             "status": order.status,
+            "distress": state.find_distress(order.unit_id) is not None,
         }
         for order in incident.assignments.values()
         if order.unit_id != own.unit_id and order.status not in TAKEN_BACK

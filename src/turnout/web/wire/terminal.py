@@ -31,12 +31,13 @@ from turnout.web.wire.support import SupportShape
 
 
 class GoingUnit(Shape):
-    """Another unit under orders for the same incident."""
+    """Another unit under orders for the same incident. `distress`: its crew calls for help."""
 
     unit_id: CityName
     kind: str
     capability: str | None
     status: AssignmentState
+    distress: bool
 
 
 class StreetShape(Shape):

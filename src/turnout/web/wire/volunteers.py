@@ -28,9 +28,9 @@ class Offer(Shape):
 
 
 class PhonePlace(Shape):
-    """Where the phone is now."""
+    """Where the phone is now; None: it says so no longer, and what it said is forgotten at once."""
 
-    point: LonLat
+    point: LonLat | None
 
 
 class AlertAnswer(Shape):
@@ -65,6 +65,7 @@ class AskedVolunteerShape(Shape):
 
     number: int
     reply: ReplyName
+    asked_at: Instant
     seconds: Seconds
     fetches_aed: bool
 
