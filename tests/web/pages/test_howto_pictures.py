@@ -61,7 +61,7 @@ PICTURES: Final = (
     Picture("sites", "/sites", "article", press_the_first("main li button")),
     Picture("goods", "/goods", "[data-store]"),
     Picture("measures", "/measures", "main svg"),
-    Picture("planning", "/planning", "[data-figure=share]", press_the_first("#best")),
+    Picture("planning", "/planning", "[data-proven=true]", press_the_first("#best")),
     Picture("commander", "/commander", "main table"),
     Picture("coverage", "/", "[data-reach=fire]", show_what_fire_reaches, DESK_WITH_A_MAP),
     Picture("past", "/past", "main li"),
