@@ -21,12 +21,12 @@ forked.set_forkserver_preload(["turnout.cli.demo", "turnout.bootstrap.demo"])
 
 
 class Demo:
-    """One demo in a process of its own."""
+    """One demo in a process of its own, whose people write this language."""
 
-    def __init__(self, city: Path) -> None:
+    def __init__(self, city: Path, language: str = "en") -> None:
         said, saying = forked.Pipe(duplex=False)
         self._said = said
-        self._process = forked.Process(target=_live, args=(city, saying), daemon=True)
+        self._process = forked.Process(target=_live, args=(city, saying, language), daemon=True)
         self._process.start()
         saying.close()
         self.address = ""
@@ -52,10 +52,11 @@ class Demo:
         self._said.close()
 
 
-def _live(city: Path, saying: Connection) -> None:
+def _live(city: Path, saying: Connection, language: str) -> None:
     """What `turnout demo` does; what it says goes to whoever waits for it."""
     os.dup2(saying.fileno(), sys.stdout.fileno())
     saying.close()
     options = ["--ledger", "memory", "--no-auto-dispatch", "--speed", "1", "--port", "0"]
-    sys.argv = ["turnout", "demo", "--city", str(city), *options, "--at", OPENS]
+    options += ["--at", OPENS, "--language", language]
+    sys.argv = ["turnout", "demo", "--city", str(city), *options]
     main()

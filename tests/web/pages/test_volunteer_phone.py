@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from tests.toytown import VOLUNTEER_TOWN
 from tests.web.api.served import Web, served
+from tests.web.pages.acts import until
 from tests.web.pages.devices import PHONE
 from tests.web.pages.test_community import Window
 from tests.web.pages.test_looks import SAME, TEXT_NODES
@@ -58,6 +59,11 @@ def open_phone(browser: Browser, town: Web) -> Iterator[OpenPhone]:
     assert errors == []
 
 
+def look_again(page: Page) -> None:
+    """The phone is taken out of the pocket: the page is in sight, and asks at once."""
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
 def opt_in(page: Page) -> None:
     page.locator("#radius").select_option("3000")
     page.locator("#offer").click()
@@ -71,6 +77,7 @@ def test_somebody_opts_in_is_asked_goes_and_is_there(town: Web, open_phone: Open
     expect(page.locator("#terms")).to_have_text("Day and night, up to 3000 m")
     number = town.incident("chest_pain")
     town.send(f"/api/incidents/{number}/volunteers", {})
+    look_again(page)
     alert = page.locator("[data-alert]")
     expect(alert).to_have_attribute("data-alert", "asked")
     expect(alert).not_to_contain_text("Long Road")
@@ -83,6 +90,7 @@ def test_somebody_opts_in_is_asked_goes_and_is_there(town: Web, open_phone: Open
     page.locator("#arrived").click()
     expect(alert).to_have_attribute("data-alert", "arrived")
     town.send(f"/api/incidents/{number}/volunteers/stand-down", {})
+    look_again(page)
     expect(alert).to_have_count(0)
 
 
@@ -121,16 +129,20 @@ def test_an_alert_that_ended_is_told_until_it_was_read(
     over = page.locator("[data-over]")
     number = town.incident("chest_pain")
     town.send(f"/api/incidents/{number}/volunteers", {})
+    look_again(page)
     expect(page.locator("[data-alert=asked]")).to_be_visible()
     with page.expect_response("**/position"):  # at once: the room has forgotten it with the alert
         town.send(f"/api/incidents/{number}/volunteers/stand-down", {})
+        look_again(page)
     expect(over).to_contain_text(asked)
     page.locator("#understood").click()
     expect(over).to_have_count(0)
     town.send(f"/api/incidents/{number}/volunteers", {})
+    look_again(page)
     page.locator("#accept").click()
     expect(page.locator("[data-alert=accepted]")).to_be_visible()
     town.close(number)
+    look_again(page)
     expect(over).to_contain_text(going)
     page.reload()
     expect(over).to_contain_text(going)
@@ -138,6 +150,37 @@ def test_an_alert_that_ended_is_told_until_it_was_read(
     page.reload()
     expect(page.locator("[data-offer=ready]")).to_be_visible()
     expect(over).to_have_count(0)
+
+
+NOTE_WHAT_IS_OVER = """() => {
+    window.overs = 0;
+    new MutationObserver(() => (window.overs += document.querySelectorAll('[data-over]').length))
+        .observe(document.body, { childList: true, subtree: true });
+}"""
+
+
+def test_a_late_answer_from_before_somebody_is_asked_does_not_send_them_back(
+    town: Web, open_phone: OpenPhone
+) -> None:
+    page = open_phone()
+    opt_in(page)
+    page.evaluate("AbortSignal.timeout = () => new AbortController().signal")
+    page.evaluate(NOTE_WHAT_IS_OVER)
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/alert", lambda route: held.append((route, route.fetch())), times=1)
+    look_again(page)
+    until(page, held, 1)
+    number = town.incident("chest_pain")
+    town.send(f"/api/incidents/{number}/volunteers", {})
+    look_again(page)
+    page.locator("#accept").click()
+    route, response = held.pop()
+    with page.expect_response("**/alert"):
+        route.fulfill(response=response)
+    with page.expect_response("**/alert"):
+        look_again(page)
+    expect(page.locator("[data-alert=accepted]")).to_be_visible()
+    assert page.evaluate("window.overs") == 0
 
 
 def test_hours_are_ones_own_and_the_offer_is_taken_back_by_two_presses(

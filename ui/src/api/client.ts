@@ -115,8 +115,38 @@ async function told(response: Response, otherwise: Problem): Promise<RoomError> 
   return new RoomError({ ...otherwise, status: response.status });
 }
 
-/** Read something. Throws RoomError. */
+/** One question that is under way: how often it was asked since, and the newest answer so far. */
+interface Asked {
+  times: number;
+  waiting: number;
+  newest: number;
+  text: string;
+}
+
+const underWay = new Map<string, Asked>();
+
+/**
+ * Read something. A slow network answers out of order: who asked before gets what was answered to
+ * a later one, so that nobody shows what is older than what was shown. Throws RoomError.
+ */
 export async function read<T>(path: string): Promise<T> {
+  const asked = underWay.get(path) ?? { times: 0, waiting: 0, newest: 0, text: "" };
+  underWay.set(path, asked);
+  const mine = ++asked.times;
+  asked.waiting += 1;
+  try {
+    const text = await readText(path).catch((reason: unknown) => {
+      if (mine > asked.newest) throw reason;
+    });
+    if (mine > asked.newest) Object.assign(asked, { newest: mine, text });
+    return straight<T>(asked.text);
+  } finally {
+    asked.waiting -= 1;
+    if (asked.waiting === 0) underWay.delete(path);
+  }
+}
+
+async function readText(path: string): Promise<string> {
   let response: Response;
   try {
     response = await fetch(path, { signal: AbortSignal.timeout(READ_TIMEOUT_MS) });
@@ -124,7 +154,7 @@ export async function read<T>(path: string): Promise<T> {
     throw new RoomError(NOT_READ);
   }
   if (!response.ok) throw await problemOf(response, NOT_READ);
-  return straight<T>(await response.text());
+  return response.text();
 }
 
 export function newKey(): string {

@@ -2,6 +2,7 @@
 import { read, RoomError, Write } from "../api/client";
 import type { AuditDocument } from "../api/types";
 import { readRoom } from "../state/exercise.svelte";
+import { ifWanted } from "../state/latest";
 
 class Audit {
   first = $state("");
@@ -29,11 +30,13 @@ class Audit {
   }
 
   look(): Promise<void> {
-    this.asked = this.query.toString();
+    const asked = (this.asked = this.query.toString());
     return this.trying(async () => {
       await readRoom();
-      this.known = await read<AuditDocument>(`/api/audit?${this.asked}`);
-      this.rows = this.known.rows;
+      const known = await ifWanted(read<AuditDocument>(`/api/audit?${asked}`), () => this.asked === asked);
+      if (known === null) return;
+      this.known = known;
+      this.rows = known.rows;
     });
   }
 
@@ -42,8 +45,13 @@ class Audit {
     const before = this.known?.earlier;
     return this.trying(async () => {
       if (!before) return;
-      this.known = await read<AuditDocument>(`/api/audit?${this.asked}&before=${before}`);
-      this.rows = [...this.rows, ...this.known.rows];
+      const { asked } = this;
+      const older = read<AuditDocument>(`/api/audit?${asked}&before=${before}`);
+      // Pressed twice at once, the same page would stand there twice.
+      const known = await ifWanted(older, () => this.asked === asked && this.known?.earlier === before);
+      if (known === null) return;
+      this.known = known;
+      this.rows = [...this.rows, ...known.rows];
     });
   }
 

@@ -5,6 +5,7 @@ import type { CaseAnswer, CaseCard, CaseList, CaseRow, Catalogue, FoundCases } f
 import { t } from "../i18n/index.svelte";
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
+import { ifWanted } from "../state/latest";
 import { room } from "../state/room.svelte";
 import { session } from "../state/session.svelte";
 import { momentOf } from "../state/time";
@@ -39,6 +40,8 @@ class DeskHere {
   readonly #many = new Unsettled();
   #place = $state<string | null>(null);
   #asked = 0;
+  /** The case that is wanted: its card may be on its way, as that of another may, too late. */
+  #open: number | null = null;
 
   readonly rows: CaseRow[] = $derived((this.sought ? this.found?.rows : this.list?.rows) ?? []);
   /** Where the next page begins; null on the last. */
@@ -68,7 +71,7 @@ class DeskHere {
     this.party = party;
     localStorage.setItem(PARTY, party);
     this.deed.rest();
-    this.card = null;
+    this.card = this.#open = null;
     // Under its name stands no list of another, were this one refused.
     this.list = this.found = null;
     this.untick();
@@ -131,19 +134,22 @@ class DeskHere {
     if (this.catalogue === null) return this.open();
     await this.#ask(async () => {
       await this.#readList();
-      if (this.card !== null) await this.#readCard(this.card.row.case_id);
+      if (this.#open !== null) await this.#readCard(this.#open);
     });
   }
 
   async show(case_id: number): Promise<void> {
     this.deed.rest();
+    this.#open = case_id;
     await this.#ask(() => this.#readCard(case_id));
+    // What cannot be opened leaves what is shown.
+    if (this.#open === case_id) this.#open = this.card?.row.case_id ?? null;
     this.#address();
   }
 
   close(): void {
     this.deed.rest();
-    this.card = null;
+    this.card = this.#open = null;
     this.#address();
   }
 
@@ -180,7 +186,8 @@ class DeskHere {
   }
 
   async #readCard(case_id: number): Promise<void> {
-    this.card = await read<CaseCard>(`${casesOf(this.party)}/${case_id}`);
+    const asked = read<CaseCard>(`${casesOf(this.party)}/${case_id}`);
+    this.card = (await ifWanted(asked, () => this.#open === case_id)) ?? this.card;
   }
 
   #address(): void {

@@ -4,6 +4,7 @@ import type { CaseAnswer, GoodsCatalogue, GoodsInspection, LotProof, Room } from
 import { t } from "../i18n/index.svelte";
 import { Deed } from "../state/deed.svelte";
 import { readRoom } from "../state/exercise.svelte";
+import { ifWanted } from "../state/latest";
 
 const AGAIN_MS = 10_000;
 
@@ -15,6 +16,7 @@ class InspectorHere {
   /** That nothing could be read. */
   problem = $state.raw<RoomError | null>(null);
   readonly deed = new Deed();
+  #proving = "";
 
   start(): () => void {
     void this.load();
@@ -44,9 +46,11 @@ class InspectorHere {
   async prove(text: string): Promise<void> {
     const number = /^L?(\d{1,12})(?:-\d{2})?$/i.exec(text.trim())?.[1] ?? "0";
     this.proof = null;
+    this.#proving = number;
     this.deed.rest();
     await this.#ask(async () => {
-      this.proof = await read<LotProof>(`/api/inspection/goods/lots/${number}`);
+      const proof = read<LotProof>(`/api/inspection/goods/lots/${number}`);
+      this.proof = (await ifWanted(proof, () => this.#proving === number)) ?? this.proof;
       this.problem = null;
     });
   }

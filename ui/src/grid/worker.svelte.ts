@@ -2,6 +2,7 @@
 import { read, RoomError } from "../api/client";
 import type { CaseList, CaseRow, Catalogue, City } from "../api/types";
 import { enter, readCity } from "../state/exercise.svelte";
+import { ifWanted } from "../state/latest";
 import { owned } from "../state/phoneStore";
 import { room } from "../state/room.svelte";
 import type { Waiting } from "../state/outbox.svelte";
@@ -69,7 +70,11 @@ class WorkerHere {
       this.catalogue = await read<Catalogue>("/api/community");
       if (this.grid !== null) {
         const heard = outbox.settling;
-        this.list = await read<CaseList>(`/api/grids/${encodeURIComponent(this.grid)}/cases`);
+        const { grid } = this;
+        const asked = read<CaseList>(`/api/grids/${encodeURIComponent(grid)}/cases`);
+        const list = await ifWanted(asked, () => this.grid === grid);
+        if (list === null) return;
+        this.list = list;
         // The list knows what became of them: one that comes back is shown again.
         outbox.settled(heard);
         this.#ahead = Date.parse(this.list.now) - Date.now();

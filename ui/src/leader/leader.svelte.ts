@@ -3,6 +3,7 @@ import { read, RoomError } from "../api/client";
 import type { CallBacks, CaseAnswer, Catalogue, LeaderDocument } from "../api/types";
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
+import { ifWanted } from "../state/latest";
 import { room } from "../state/room.svelte";
 import { session } from "../state/session.svelte";
 
@@ -38,8 +39,11 @@ class Leader {
 
   async refresh(): Promise<void> {
     await this.#ask(async () => {
-      this.found = await read<LeaderDocument>(`${this.#at}/leader?days=${this.days}`);
-      this.calls = await read<CallBacks>(`${this.#at}/call-backs`);
+      const at = this.#at;
+      const { days } = this;
+      const both = Promise.all([read<LeaderDocument>(`${at}/leader?days=${days}`), read<CallBacks>(`${at}/call-backs`)]);
+      const heard = await ifWanted(both, () => this.#at === at && this.days === days);
+      if (heard !== null) [this.found, this.calls] = heard;
     });
   }
 

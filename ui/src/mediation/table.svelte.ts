@@ -14,6 +14,7 @@ import { partsOf } from "../community/names";
 import { t } from "../i18n/index.svelte";
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
+import { ifWanted } from "../state/latest";
 import { room } from "../state/room.svelte";
 
 const PARTY = "turnout.mediation.party";
@@ -33,6 +34,8 @@ class TableHere {
   /** That the table could not be read. */
   problem = $state.raw<RoomError | null>(null);
   readonly deed = new Deed();
+  /** The case that is wanted: its card may be on its way, as that of another may, too late. */
+  #wanted: number | null = null;
 
   get isMediator(): boolean {
     return partsOf(this.party).kind === "mediator";
@@ -56,7 +59,7 @@ class TableHere {
       if (this.party === "") this.party = `mediator-${this.terms.mediators[0]?.code ?? ""}`;
       await this.#readList();
       const asked = Number(new URLSearchParams(location.search).get("case"));
-      if (asked > 0) await this.#readCase(asked);
+      if (asked > 0) await this.#readCase((this.#wanted = asked));
     });
   }
 
@@ -78,20 +81,23 @@ class TableHere {
     if (this.terms === null) return this.open();
     await this.#ask(async () => {
       await this.#readList();
-      if (this.openCase !== null) await this.#readCase(this.openCase);
+      if (this.#wanted !== null) await this.#readCase(this.#wanted);
     });
   }
 
   async show(case_id: number): Promise<void> {
     this.notes = null;
     this.deed.rest();
+    this.#wanted = case_id;
     await this.#ask(() => this.#readCase(case_id));
+    // What cannot be opened leaves what is shown.
+    if (this.#wanted === case_id) this.#wanted = this.openCase;
     this.#address();
   }
 
   leave(): void {
     this.deed.rest();
-    this.card = this.waiting = this.notes = null;
+    this.card = this.waiting = this.notes = this.#wanted = null;
     this.#address();
   }
 
@@ -123,25 +129,26 @@ class TableHere {
   /** Read the confidential notes: the record says so. */
   async openNotes(): Promise<void> {
     await this.#ask(async () => {
-      const path = `${this.path}/${this.openCase}/notes`;
-      this.notes = (await new Write<Notes>(path, {}).send()).notes;
+      const case_id = this.openCase;
+      const { notes } = await new Write<Notes>(`${this.path}/${case_id}/notes`, {}).send();
+      if (this.openCase === case_id) this.notes = notes;
     });
   }
 
   async #readList(): Promise<void> {
-    if (this.isMediator) this.calendar = await read<Calendar>(this.path);
-    else this.committee = await read<Committee>(this.path);
+    const { party } = this;
+    const isStill = () => this.party === party;
+    if (this.isMediator) this.calendar = (await ifWanted(read<Calendar>(this.path), isStill)) ?? this.calendar;
+    else this.committee = (await ifWanted(read<Committee>(this.path), isStill)) ?? this.committee;
   }
 
   async #readCase(case_id: number): Promise<void> {
-    this.waiting = this.committee?.waiting.find((one) => one.case_id === case_id) ?? null;
-    if (this.waiting !== null) {
-      this.card = null;
-      return;
-    }
+    const isStill = () => this.#wanted === case_id;
+    const waiting = this.committee?.waiting.find((one) => one.case_id === case_id) ?? null;
     const rows = (this.isMediator ? this.calendar : this.committee)?.rows ?? [];
-    const mine = rows.some((row) => row.case.case_id === case_id);
-    this.card = mine ? await read<MediationCard>(`${this.path}/${case_id}`) : null;
+    const mine = waiting === null && rows.some((row) => row.case.case_id === case_id);
+    const card = mine ? await ifWanted(read<MediationCard>(`${this.path}/${case_id}`), isStill) : null;
+    if (isStill()) [this.waiting, this.card] = [waiting, card];
   }
 
   #address(): void {

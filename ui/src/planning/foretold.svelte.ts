@@ -2,6 +2,7 @@
 import { read, RoomError } from "../api/client";
 import type { Demand, KnownDemand, ServiceId } from "../api/types";
 import { Deed } from "../state/deed.svelte";
+import { ifWanted } from "../state/latest";
 
 const HOURS = 48;
 
@@ -16,7 +17,10 @@ class Foretold {
     const asked = new URLSearchParams({ service });
     if (this.district) asked.set("district", this.district);
     try {
-      const known = await read<KnownDemand>(`/api/planning/demand?${asked.toString()}`);
+      const { district } = this;
+      const answer = read<KnownDemand>(`/api/planning/demand?${asked.toString()}`);
+      const known = await ifWanted(answer, () => this.district === district);
+      if (known === null) return;
       this.told = known.told;
       this.districts = known.districts;
       this.deed.problem = null;

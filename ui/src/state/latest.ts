@@ -1,11 +1,23 @@
-/**
- * A question about what keeps changing. What was asked last wins: an answer that is overtaken is
- * not taken, and what failed is asked again.
- */
+/** Answers that come late. */
 import { RoomError } from "../api/client";
 
 const AGAIN_MS = 2_000;
 
+/** What it gives, if that is still wanted then; None else, and then its failure is nobody's matter. */
+export async function ifWanted<T>(answer: Promise<T>, isWanted: () => boolean): Promise<T | null> {
+  try {
+    const found = await answer;
+    return isWanted() ? found : null;
+  } catch (reason) {
+    if (isWanted()) throw reason;
+    return null;
+  }
+}
+
+/**
+ * A question about what keeps changing. What was asked last wins: an answer that is overtaken is
+ * not taken, and what failed is asked again.
+ */
 export class Latest<T> {
   readonly #ask: () => Promise<T>;
   readonly #take: (answer: T) => void;

@@ -55,6 +55,9 @@ class Offer {
   problem = $state.raw<RoomError | null>(null);
   /** What this phone was last asked, or said; kept until its end was read here, whatever was closed meanwhile. */
   #stood = $state.raw(localStorage.getItem(STOOD) as Stood | null);
+  /** How often it was looked, and which look was heard last: a slow network answers out of order. */
+  #asked = 0;
+  #heard = 0;
   #watch: number | null = null;
   #latest: GeolocationPosition | null = null;
   #placedAt = -Infinity;
@@ -85,11 +88,18 @@ class Offer {
     this.#stand(null);
   }
 
-  /** Look for what is asked, for as long as the page is open. */
+  /** Look for what is asked, for as long as the page is open; at once when somebody looks at it again. */
   follow(): () => void {
+    const wake = () => document.visibilityState === "visible" && void this.look();
     void this.look();
     const timer = setInterval(() => void this.look(), LOOK_MS);
-    return () => clearInterval(timer);
+    addEventListener("online", wake);
+    document.addEventListener("visibilitychange", wake);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("online", wake);
+      document.removeEventListener("visibilitychange", wake);
+    };
   }
 
   async look(): Promise<void> {
@@ -97,10 +107,14 @@ class Offer {
     if (this.terms === null) return;
     // A phone that lies still is not heard of by itself, and its place would be forgotten.
     await this.#place();
+    const mine = ++this.#asked;
     try {
       await this.#unplace();
+      const found = await read<VolunteerAlert>(this.#path("alert"));
+      if (mine < this.#heard || this.terms === null) return;
+      this.#heard = mine;
       const before = this.alert?.state ?? "none";
-      this.alert = await read<VolunteerAlert>(this.#path("alert"));
+      this.alert = found;
       this.live = true;
       // What was said of a press is about what stood there then.
       if (this.alert.state !== before) this.problem = null;
@@ -114,6 +128,7 @@ class Offer {
         await this.#place();
       }
     } catch (reason) {
+      if (mine < this.#heard) return;
       this.#failed(reason);
       this.live = false;
     }
@@ -147,6 +162,8 @@ class Offer {
 
   async answer(answer: Answer): Promise<void> {
     const sent = await this.#send("answer", { answer });
+    // What was asked before the press is about what stood there then.
+    this.#heard = this.#asked + 1;
     // Whoever says no knows that it is over.
     if (sent && answer === "decline") this.#stand(null);
     await this.look();
