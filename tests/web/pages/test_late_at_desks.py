@@ -91,3 +91,18 @@ def test_what_was_shown_of_a_case_is_not_taken_back_by_an_older_answer(
     expect(page.locator("#timeline li")).to_have_count(2)
     late.answer()
     assert page.locator("#timeline li").count() == 2  # at once: the next look would set it right
+
+
+def test_so_it_is_with_sites(web: Web, open_page: OpenPage) -> None:
+    body = {"kind": "school", "office": "safety", "telephone": "555-0001", "point": [0.01, 0.0]}
+    oak, elm = (
+        web.post("/api/areas/C/sites", {**body, "name": name})["site_id"]
+        for name in ("Oak School", "Elm School")
+    )
+    page = open_page("/sites")
+    late = first_answer_held(page, f"**/sites/{oak}")
+    page.get_by_role("button", name="Oak School").click()
+    page.get_by_role("button", name="Elm School").click()
+    expect(page.locator(f"[data-card='{elm}']")).to_be_visible()
+    late.answer()
+    expect(page.locator(f"[data-card='{elm}']")).to_be_visible()

@@ -4,6 +4,7 @@ import type { Answer, CaseAnswer, Catalogue, Room, SiteCard, SiteImport, SitesDo
 import { t } from "../i18n/index.svelte";
 import { Deed } from "../state/deed.svelte";
 import { readRoom } from "../state/exercise.svelte";
+import { ifWanted } from "../state/latest";
 import { session } from "../state/session.svelte";
 
 export type Listed = "due" | "ours" | "renewals" | "help";
@@ -21,6 +22,8 @@ class SitesDesk {
   /** That the desk could not be read. */
   problem = $state.raw<RoomError | null>(null);
   readonly deed = new Deed();
+  /** The site that is wanted: its card may be on its way, as that of another may, too late. */
+  #wanted: number | null = null;
 
   start(): () => void {
     void this.#open();
@@ -39,19 +42,21 @@ class SitesDesk {
       this.room ??= await readRoom();
       this.catalogue ??= await read<Catalogue>("/api/community");
       this.area ||= (await session.own(this.catalogue.areas.map((one) => one.code))) ?? "C";
-      this.sites = await read<SitesDocument>(this.#path());
-      const open = this.card?.row.site_id;
-      if (open === undefined) return;
-      const card = await read<SiteCard>(`${this.#path()}/${open}`);
-      // It may have been left meanwhile.
-      if (this.card?.row.site_id === open) this.card = card;
+      const { area } = this;
+      this.sites = (await ifWanted(read<SitesDocument>(this.#path()), () => this.area === area)) ?? this.sites;
+      if (this.#wanted !== null) await this.#readCard(this.#wanted);
     });
+  }
+
+  async #readCard(site_id: number): Promise<void> {
+    const asked = read<SiteCard>(`${this.#path()}/${site_id}`);
+    this.card = (await ifWanted(asked, () => this.#wanted === site_id)) ?? this.card;
   }
 
   async choose(area: string): Promise<void> {
     this.area = area;
     this.deed.rest();
-    this.card = this.sites = null;
+    this.card = this.sites = this.#wanted = null;
     localStorage.setItem(AREA, area);
     this.#address();
     await this.refresh();
@@ -59,15 +64,16 @@ class SitesDesk {
 
   async show(site_id: number): Promise<void> {
     this.deed.rest();
-    await this.#ask(async () => {
-      this.card = await read<SiteCard>(`${this.#path()}/${site_id}`);
-    });
+    this.#wanted = site_id;
+    await this.#ask(() => this.#readCard(site_id));
+    // What cannot be opened leaves what is shown.
+    if (this.#wanted === site_id) this.#wanted = this.card?.row.site_id ?? null;
     this.#address();
   }
 
   leave(): void {
     this.deed.rest();
-    this.card = null;
+    this.card = this.#wanted = null;
     this.#address();
   }
 
