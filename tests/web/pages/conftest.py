@@ -113,7 +113,7 @@ class Demos:
             self._next.end()
 
     def _start(self) -> Demo:
-        return Demo(self._city)
+        return Demo(self._city, "--no-auto-dispatch")
 
 
 @pytest.fixture(scope="session")

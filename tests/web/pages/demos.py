@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import sys
 import threading
+from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -21,12 +22,12 @@ forked.set_forkserver_preload(["turnout.cli.demo", "turnout.bootstrap.demo"])
 
 
 class Demo:
-    """One demo in a process of its own, whose people write this language."""
+    """One demo in a process of its own, started with these options."""
 
-    def __init__(self, city: Path, language: str = "en") -> None:
+    def __init__(self, city: Path, *options: str) -> None:
         said, saying = forked.Pipe(duplex=False)
         self._said = said
-        self._process = forked.Process(target=_live, args=(city, saying, language), daemon=True)
+        self._process = forked.Process(target=_live, args=(city, saying, options), daemon=True)
         self._process.start()
         saying.close()
         self.address = ""
@@ -52,11 +53,10 @@ class Demo:
         self._said.close()
 
 
-def _live(city: Path, saying: Connection, language: str) -> None:
+def _live(city: Path, saying: Connection, more: Sequence[str]) -> None:
     """What `turnout demo` does; what it says goes to whoever waits for it."""
     os.dup2(saying.fileno(), sys.stdout.fileno())
     saying.close()
-    options = ["--ledger", "memory", "--no-auto-dispatch", "--speed", "1", "--port", "0"]
-    options += ["--at", OPENS, "--language", language]
-    sys.argv = ["turnout", "demo", "--city", str(city), *options]
+    options = ["--ledger", "memory", "--speed", "1", "--port", "0", "--at", OPENS]
+    sys.argv = ["turnout", "demo", "--city", str(city), *options, *more]
     main()

@@ -78,9 +78,8 @@ def language(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def talking(city: Path, language: str) -> Iterator[str]:
     """A demo whose people write this language, after half an hour's work."""
-    demo = Demo(city, language)
+    demo = Demo(city, "--language", language)
     demo.wait()
-    post(demo.address, "demo", {"auto_dispatch": True})
     post(demo.address, "demo/jump", {"seconds": 60 * MINUTES_OF_WORK})
     yield demo.address
     demo.end()
