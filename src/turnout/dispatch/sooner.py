@@ -9,8 +9,11 @@ from typing import Final
 from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Capability, IncidentId
 from turnout.dispatch.advice import free_for
+from turnout.dispatch.board import Board
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
+from turnout.dispatch.model.units import UnitStatus
+from turnout.dispatch.rules.assign import SENDABLE
 from turnout.dispatch.rules.sooner import Drive, Sooner, find_sooner
 from turnout.dispatch.under_way import drives, rest_seconds
 
@@ -20,6 +23,7 @@ MOST: Final = 200
 _MAY_BE_EXCHANGED: Final = frozenset(
     {AssignmentStatus.ASSIGNED, AssignmentStatus.ACKNOWLEDGED, AssignmentStatus.EN_ROUTE}
 )
+_FREE: Final = SENDABLE - {UnitStatus.ON_BREAK}
 
 
 def sooner_now(desk: Desk) -> tuple[Sooner, ...]:
@@ -44,6 +48,14 @@ def sooner_now(desk: Desk) -> tuple[Sooner, ...]:
             margin_seconds=margin_seconds,
         )
     )
+
+
+def still_holds(board: Board, one: Sooner) -> bool:
+    """Whether the order may still be exchanged, and the other unit may still be sent."""
+    order = board.orders.get(one.drive.assignment_id)
+    if order is None or order.status not in _MAY_BE_EXCHANGED:
+        return False
+    return board.unit_status(one.instead) in _FREE
 
 
 def _longest(desk: Desk) -> list[tuple[Assignment, int, Point]]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from turnout.base.time import Clock
 from turnout.dispatch.rules.sooner import Sooner
 from turnout.dispatch.service import Room
-from turnout.dispatch.sooner import sooner_now
+from turnout.dispatch.sooner import sooner_now, still_holds
 from turnout.web.outlooks import Sees
 
 KEPT: Final = timedelta(seconds=10)
@@ -22,25 +22,25 @@ class SoonerDoor:
         self._room = room
         self._clock = clock
         self._found: tuple[Sooner, ...] = ()
-        self._asked: tuple[int, datetime] | None = None
+        self._asked: datetime | None = None
 
     def shape(self, sees: Sees | None) -> Mapping[str, Any]:
         """SoonerShape, of the incidents that somebody may see."""
-        incidents = self._room.tentative.incidents
+        board = self._room.tentative
         rows = []
         for one in self._latest():
-            incident = incidents.get(one.drive.incident_id)
-            if incident is None or (sees and not sees(incident.service, incident.district)):
+            if not still_holds(board, one):
                 continue
-            rows.append(_row(one))
+            incident = board.incidents[one.drive.incident_id]
+            if sees is None or sees(incident.service, incident.district):
+                rows.append(_row(one))
         return {"sooner": rows}
 
     def _latest(self) -> tuple[Sooner, ...]:
-        now, sequence = self._clock.now(), self._room.tentative.sequence
-        asked = self._asked
-        if asked is None or asked[0] != sequence or not now - KEPT < asked[1] <= now:
+        now = self._clock.now()
+        if self._asked is None or not now - KEPT < self._asked <= now:
             self._found = sooner_now(self._room.look())
-            self._asked = sequence, now
+            self._asked = now
         return self._found
 
 

@@ -37,6 +37,16 @@ def test_one_step_sends_the_nearer_and_takes_the_other_back(far: tuple[Web, int,
     assert (again.status_code, again.json()["rule"]) == (409, "status_not_next")
 
 
+def test_the_roads_are_asked_once_in_ten_seconds(far: tuple[Web, int, str]) -> None:
+    web, _, _ = far
+    [row] = web.get("/api/sooner")["sooner"]
+    web.town.road.put("E01", post(1))
+    web.incident("fall")
+    assert web.get("/api/sooner") == {"sooner": [row]}
+    web.town.clock.wait(10)
+    assert web.get("/api/sooner") == {"sooner": []}
+
+
 def test_nobody_is_told_of_what_they_do_not_see(far: tuple[Web, int, str]) -> None:
     web, _, _ = far
     door = SoonerDoor(web.town.room, web.town.clock)
