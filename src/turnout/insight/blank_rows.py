@@ -9,6 +9,8 @@ CALL: Final = np.array(
     [(_NAN, _NAN, -1, 0)],
     dtype=[("received", "f8"), ("answered", "f8"), ("service", "i1"), ("incident", "i4")],
 )
+COME_UPON: Final = -1
+"""In the place of its incident: a crew's own call of what it came upon, until that is opened."""
 INCIDENT: Final = np.array(
     [(_NAN, _NAN, -1, 0, -1, False, False, _NAN, 0)],
     dtype=[

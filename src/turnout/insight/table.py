@@ -55,7 +55,7 @@ from turnout.dispatch.events.orders import (
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.events.shadows import ShadowNoted
 from turnout.dispatch.model.calls import CallSource
-from turnout.insight.blank_rows import CALL, INCIDENT, ORDER
+from turnout.insight.blank_rows import CALL, COME_UPON, INCIDENT, ORDER
 from turnout.insight.columns import ROWS_A_PIECE, Growing, Names, doubt, earliest, seconds_of
 from turnout.insight.frozen import Frozen, Marks, frozen_since
 from turnout.insight.full_alarm import AlarmBook
@@ -68,6 +68,12 @@ SERVICES: Final = tuple(Service)
 
 OPEN, CLEARED, TAKEN_BACK = 0, 1, 2
 """How an order ended: not yet; by the crew; by the room, cancelled or diverted."""
+
+
+def _is_its_own(incident: np.void, at: float) -> bool:
+    """Whether an order is the one that a crew gave itself for what it came upon."""
+    upon = incident["reopened"] and np.isnan(incident["answered"])
+    return bool(upon and at == incident["received"])
 
 
 class FactsTable:
@@ -85,7 +91,6 @@ class FactsTable:
         self.sequence = 0  # the last record that was read
         self.service_of = service_of
         self.live_orders: dict[str, int] = {}
-        self.found: set[str] = set()  # a crew's calls, until their incident is opened
         self.reviews = ReviewBook(rows_a_piece=rows_a_piece)
         self.shadows = ShadowBook(rows_a_piece=rows_a_piece)
         self.rounds = RoundBook(service_of, rows_a_piece=rows_a_piece)
@@ -108,13 +113,13 @@ class FactsTable:
         if row is not None:
             row["received"] = at
             row["service"] = SERVICES.index(event.dialled)
-        if event.source is CallSource.CREW:
-            self.found.add(event.call_id)
+            if event.source is CallSource.CREW:
+                row["incident"] = COME_UPON
 
     def call_answered(self, event: Any, at: float) -> None:
         """A person is on the line."""
         row = self.calls.find(number_of(event.call_id))
-        if row is not None and event.call_id not in self.found:
+        if row is not None and row["incident"] != COME_UPON:
             earliest(row, "answered", at)
 
     def caller_called_back(self, event: CallerCalledBack, at: float) -> None:
@@ -129,15 +134,13 @@ class FactsTable:
         row = self.incidents.open(event.incident_id)
         if row is None:
             return
-        if call is not None:
-            call["incident"] = event.incident_id
-            row["received"], row["answered"] = call["received"], call["answered"]
         row["service"] = SERVICES.index(event.service)
         row["district"] = self.districts.index(event.district)
-        if event.call_id in self.found:
-            self.found.discard(event.call_id)
-            row["reopened"] = True
-        else:
+        if call is not None:
+            row["received"], row["answered"] = call["received"], call["answered"]
+            row["reopened"] = call["incident"] == COME_UPON
+            call["incident"] = event.incident_id
+        if not row["reopened"]:
             self.alarms.open(event.incident_id)
 
     def call_linked(self, event: CallLinked, _at: float) -> None:
@@ -190,7 +193,7 @@ class FactsTable:
     def unit_assigned(self, event: UnitAssigned, at: float) -> None:
         """An order begins."""
         incident = self.incidents.find(event.incident_id)
-        if incident is None or (np.isnan(incident["answered"]) and at == incident["received"]):
+        if incident is None or _is_its_own(incident, at):
             return
         number = len(self.orders) + 1
         row = self.orders.open(number)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from turnout.base.time import Clock
 from turnout.dispatch.board import Board
-from turnout.dispatch.model.warnings import PublicWarning
+from turnout.dispatch.model.warnings import PublicWarning, WarningStatus
 from turnout.dispatch.service import Room
 from turnout.standards.cap import Status
 from turnout.web.views.warning_messages import Issuer
@@ -21,6 +21,14 @@ class WarningDoor:
     def public(self) -> list[PublicWarning]:
         """What anybody may see now, the newest first."""
         return self._board.warnings.public(self._clock.now())
+
+    def headlines(self) -> list[dict[str, str]]:
+        """Of what is in force now, the newest first."""
+        return [
+            {"en": one.body.en.headline, "zh": one.body.zh.headline}
+            for one in self.public()
+            if one.status is WarningStatus.IN_FORCE
+        ]
 
     def rows(self) -> Row:
         """WarningsShape."""

@@ -50,6 +50,7 @@ LABELS = {
         "approve": "Approve and publish",
         "why": "Why it is rejected or ended",
         "missing": "Write what happened, where and what to do",
+        "headline": "Gas leak",
         "end": "End the warning",
         "refused": "Whoever wrote a warning does not approve it.",
     },
@@ -61,6 +62,7 @@ LABELS = {
         "missing": "请用中文和英文写明",
         "approve": "批准并发布",
         "why": "驳回或解除的原因",
+        "headline": "燃气泄漏",
         "end": "解除预警",
         "refused": "起草人不得批准自己起草的预警。",
     },
@@ -145,12 +147,20 @@ def test_from_a_leak_to_the_street_and_back(
     assert_accessible(street)
     assert street.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
+    for path in ("/around", "/tell"):
+        street.goto(f"{town.address}{path}")
+        warned = street.locator("[data-warned]")
+        expect(warned).to_contain_text(say["headline"])
+        expect(warned.get_by_role("link")).to_have_attribute("href", "/warnings")
+        assert_accessible(street)
+
     held = other.locator("[data-panel='warnings']")
     held.get_by_label(say["why"]).fill("shut off")
     held.get_by_role("button", name=say["end"]).click()
     expect(strip).to_have_count(0)
     page.wait_for_function(DRAWN_AT, arg=[at, 0])
-    street.reload()
+    street.goto(f"{town.address}/warnings")
+    street.reload()  # a browser may keep the page for a moment
     expect(street.locator("[data-state='in_force']")).to_have_count(0)
     expect(street.locator("[data-state='over']").first).to_contain_text("已解除：燃气泄漏")
     assert_accessible(street)

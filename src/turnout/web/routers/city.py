@@ -18,5 +18,5 @@ async def read_city(desk: DeskHere) -> Response:
 @router.get("/room", response_model=RoomShape, responses=READS)
 async def read_room(desk: DeskHere) -> Response:
     """Which room this is: all that a page needs whose people do not see it."""
-    city = desk.city()
-    return Json({name: city[name] for name in RoomShape.model_fields})
+    found = {**desk.city(), "warnings": desk.office.warnings.headlines()}
+    return Json({name: found[name] for name in RoomShape.model_fields})

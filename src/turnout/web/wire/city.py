@@ -116,13 +116,15 @@ class ProvenanceShape(Shape):
 
 class RoomShape(Shape):
     """Which room this is; `room` names it for the header Turnout-Room. A volunteer's offer reaches
-    `volunteer_radius_m` at most; null: nobody is asked to help here."""
+    `volunteer_radius_m` at most; null: nobody is asked to help here. `warnings` are the headlines
+    of the public warnings in force, the newest first."""
 
     name: WordsShape
     timezone: str
     room: str
     exercise: bool
     volunteer_radius_m: float | None
+    warnings: list[WordsShape]
 
 
 class CityShape(Shape):
