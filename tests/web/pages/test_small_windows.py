@@ -69,7 +69,7 @@ THERE = {
     "/community?party=desk-V1&case=1": "#timeline",
     "/sites": "[data-row]",
     "/site?site=1": "h2",
-    "/sign-in": "#login",
+    "/sign-in": "#no-accounts",
 }
 """What is on a page once it knows what it shows; of the others, their frame."""
 
