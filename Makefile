@@ -132,16 +132,16 @@ endif
 # Collecting it describes every operation first, and all its tests are long: no stage reads it in vain.
 NONE_SHORT := --ignore=tests/web/api/test_schema_of_roles.py
 
-# Each of two processes reads every file of its stage: what it made of them is kept, whatever the shell says.
+# Each of three processes reads every file of its stage: what it made of them is kept, whatever the shell says.
 test test-long check: export PYTHONDONTWRITEBYTECODE :=
 
-# Two at a time, file by file; then alone what kills and measures; then the pages, two at a time. Whichever
+# Three at a time, file by file; then alone what kills and measures; then the pages, three at a time. Whichever
 # of them failed is run once more, and the last lines name it: docs/decisions/0257.
-TWO := -n 2 --dist loadfile --no-loadscope-reorder
+THREE := -n 3 --dist loadfile --no-loadscope-reorder
 test: install chromium ## every test, browser tests included
-	@$(BIN)/python -m pytest -m "not long and not alone and not browser" $(NONE_SHORT) $(TWO)
+	@$(BIN)/python -m pytest -m "not long and not alone and not browser" $(NONE_SHORT) $(THREE)
 	@$(BIN)/python -m pytest -m "alone and not long" $(NONE_SHORT)
-	@$(BIN)/python -m scripts.once_more -m "browser and not long and not alone" $(TWO)
+	@$(BIN)/python -m scripts.once_more -m "browser and not long and not alone" $(THREE)
 
 test-long: install chromium ## the tests too slow for every commit
 	@$(BIN)/python -m pytest -m long

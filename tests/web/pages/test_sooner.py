@@ -37,6 +37,7 @@ def test_the_nearer_goes_instead(
     town: Web, open_device: OpenDevice, language: str, theme: str, words: tuple[str, str]
 ) -> None:
     mark, send = words
+    town.town.clock.wait(10)  # the roads are asked once in so many seconds
     number = town.incident("bin_fire")
     town.town.road.put("E01", post(0))
     order = town.post(
