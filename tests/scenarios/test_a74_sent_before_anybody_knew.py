@@ -66,7 +66,8 @@ async def test_to_leave_out_who_was_taken_back_wants_a_reason(town: Toytown) -> 
     await town.do(CancelAssignment(assignment_id=ladder, reason="nothing to see"))
     with town.refused("override_needs_reason") as refusal:
         await town.send(fire, "T01")
-    assert "E01" in refusal.what.en
+    assert refusal.what.en.endswith("Left out: E01. Put in: nobody.")
+    assert refusal.what.zh.endswith("推荐而未派：E01；未推荐而派出：无。")
     await town.send(fire, "T01", "E01")
     assert town.card(fire).departures == 0
 

@@ -42,8 +42,8 @@ RULES: Final[dict[str, Rule]] = {
         "请查看第 {latest} 号推荐后重新派出。",
     ),
     "override_needs_reason": rule(
-        "This departs from the recommendation: without {left_out}, with {put_in}.",
-        "这与推荐不同：未派 {left_out}，另派 {put_in}。",
+        "This departs from the recommendation. Left out: {left_out}. Put in: {put_in}.",
+        "这与推荐不同。推荐而未派：{left_out}；未推荐而派出：{put_in}。",
         "Say why, or send the recommended units.",
         "请说明原因，或派出推荐力量。",
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import Final
 
 from turnout.base.ids import AssignmentId, Capability, UnitId
 from turnout.base.text import Words
@@ -15,6 +16,7 @@ from turnout.dispatch.model.units import Abilities, UnitStatus
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.still_open import require_open
 
+NOBODY: Final = Words("nobody", "无")
 SENDABLE = frozenset(
     {UnitStatus.AVAILABLE, UnitStatus.RETURNING, UnitStatus.MOVING_UP, UnitStatus.ON_BREAK}
 )
@@ -125,8 +127,8 @@ def _override(
     if not said:
         raise refusal(
             "override_needs_reason",
-            left_out=tuple(left_out) or "-",
-            put_in=tuple(put_in) or "-",
+            left_out=left_out or NOBODY,
+            put_in=put_in or NOBODY,
         )
     assert incident.recommendation is not None
     return RecommendationOverridden(
