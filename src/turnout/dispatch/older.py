@@ -65,9 +65,13 @@ class Older:
         )
         for run, value in zip(self._columns.values(), row, strict=True):
             run.add(value)
-        self._pairs["incident"].extend([one.id] * len(call_ids))
-        self._pairs["call"].extend([int(call_id[1:]) for call_id in call_ids])
-        self._add_sealed(1)
+        for call_id in call_ids:
+            self._pairs["incident"].add(one.id)
+            self._pairs["call"].add(int(call_id[1:]))
+        self._state.add(_SEALED)
+        self._lon.add(nan)
+        self._lat.add(nan)
+        self._count += 1
         if one.place is not None:
             self._place(len(self._state.live) - 1, one.place)
 

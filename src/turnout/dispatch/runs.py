@@ -31,20 +31,26 @@ class Run:
 
     def add(self, value: float | bytes) -> None:
         """One more at the end."""
-        self.extend(np.array([value]))
+        if self._end == len(self._held):
+            self._widen(1)
+        self._held[self._end] = value
+        self._end += 1
 
     def extend(self, values: ArrayLike) -> None:
         """More at the end."""
         more = np.asarray(values, self._held.dtype)
+        if self._end + len(more) > len(self._held):
+            self._widen(len(more))
         end = self._end + len(more)
-        if end > len(self._held):
-            live = self.live
-            wider = np.empty(max((len(live) + len(more)) * 9 // 8, _SPARE), live.dtype)
-            wider[: len(live)] = live
-            self._held, self._start, self._end = wider, 0, len(live)
-            end = self._end + len(more)
         self._held[self._end : end] = more
         self._end = end
+
+    def _widen(self, more: int) -> None:
+        """Make room for so many more, and let go of what was taken away."""
+        live = self.live
+        wider = np.empty(max((len(live) + more) * 9 // 8, _SPARE), live.dtype)
+        wider[: len(live)] = live
+        self._held, self._start, self._end = wider, 0, len(live)
 
     def drop(self, count: int) -> None:
         """So many at the front go."""
@@ -53,6 +59,7 @@ class Run:
 
 
 _PACK: Final = 64
+_NONE: Final = -1
 _packed: Final = msgspec.msgpack.Encoder().encode
 _unpacked: Final = msgspec.msgpack.Decoder(list[str]).decode
 
@@ -60,24 +67,36 @@ _unpacked: Final = msgspec.msgpack.Decoder(list[str]).decode
 class Packed:
     """Texts by count, 64 to a pack: a text alone takes more than its letters."""
 
-    __slots__ = ("_first", "_packs")
+    __slots__ = ("_first", "_open", "_packs", "_texts")
 
     def __init__(self) -> None:
         self._first, self._packs = 0, dict[int, bytes]()
+        # The pack that was written to last is not packed yet: what comes next lies beside it.
+        self._open, self._texts = _NONE, list[str]()
 
     def __getitem__(self, count: int) -> str:
         """Empty where nothing was put."""
-        pack = self._packs.get(count // _PACK)
-        return "" if pack is None else _unpacked(pack)[count % _PACK]
+        return self._texts_of(count // _PACK)[count % _PACK]
 
     def __setitem__(self, count: int, text: str) -> None:
-        pack = self._packs.get(count // _PACK)
-        texts = [""] * _PACK if pack is None else _unpacked(pack)
-        texts[count % _PACK] = text
-        self._packs[count // _PACK] = _packed(texts)
+        number = count // _PACK
+        if number != self._open:
+            texts = self._texts_of(number)
+            if self._open != _NONE:
+                self._packs[self._open] = _packed(self._texts)
+            self._open, self._texts = number, texts
+        self._texts[count % _PACK] = text
+
+    def _texts_of(self, number: int) -> list[str]:
+        if number == self._open:
+            return self._texts
+        pack = self._packs.get(number)
+        return [""] * _PACK if pack is None else _unpacked(pack)
 
     def drop_before(self, count: int) -> None:
         """Packs that hold nothing from `count` on go."""
         while self._first < count // _PACK:
             self._packs.pop(self._first, None)
             self._first += 1
+        if self._open < self._first:
+            self._open = _NONE

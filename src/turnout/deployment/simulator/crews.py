@@ -288,5 +288,5 @@ class Crews:
         seconds: float,
         command: Callable[[], Command | None],
     ) -> None:
-        due_at = at + timedelta(0, 0, round(round(seconds, 1) * 1e6))
+        due_at = at + timedelta(0, 0, round(seconds * 10.0) * 100_000)
         self._agenda.put(Intent(due_at, self._actor_of[unit_id], key, command))

@@ -55,15 +55,15 @@ class Anchors:
         return seconds
 
     def seconds_between(
-        self, start: Snap, to: Snap, *, ways: tuple[Floats, Floats], scratch: Scratch
+        self, start: Snap, to: Snap, *, to_place: Floats, scratch: Scratch
     ) -> float:
-        """Seconds from place to place; inf: no route. `ways`: `seconds_to` of both."""
+        """Seconds from place to place; inf: no route. `to_place`: what `seconds_to` says of it."""
         return seconds_between(
             self._graph,
             self._leaving,
             scratch,
             self._distance,
-            ways,
+            to_place,
             (start.arc, start.fraction),
             (to.arc, to.fraction),
         )

@@ -86,9 +86,13 @@ class Search(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """One thread's working memory; between searches no node is reached or marked."""
+    """One thread's working memory; between searches no node is reached or marked.
+
+    `least`: seconds that a node's way on takes at least, of those a guided search has reached.
+    """
 
     distance: Floats
+    least: Floats
     heap: Longs
     touched: Ints
     mark: NDArray[np.uint8]
@@ -212,6 +216,7 @@ def scratch_for(network: RoadNetwork) -> Scratch:
     n, m = network.node_count, network.arc_count
     return Scratch(
         distance=np.full(n, UNREACHED_SECONDS),
+        least=np.empty(n),
         heap=np.empty(m + 4, np.int64),
         touched=np.empty(n, np.int32),
         mark=np.zeros(n, np.uint8),

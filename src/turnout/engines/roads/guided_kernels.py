@@ -19,29 +19,20 @@ from turnout.engines.roads.search_kernels import forget, start_from
 
 
 @compiled
-def _best_guides(to_start: Floats, to_place: Floats) -> tuple[int, int]:
-    """The two anchors that tell most about the trip, -1 for none: the start lies on the way from
-    them to the place."""
-    first, second, most, more = -1, -1, -np.inf, -np.inf
-    for anchor in range(len(to_place)):
-        if not (to_place[anchor] < np.inf and to_start[anchor] < np.inf):
-            continue
-        least = to_place[anchor] - to_start[anchor]
-        if least > most:
-            first, second, most, more = anchor, first, least, most
-        elif least > more:
-            second, more = anchor, least
-    return first, second
-
-
-@compiled
-def _least(distance: Floats, to_place: Floats, guides: tuple[int, int], node: int) -> float:
-    """No way from the node to the place takes less seconds: by the triangle inequality."""
-    least = 0.0
-    for guide in guides:
-        if guide >= 0 and distance[node, guide] < np.inf:
-            least = max(least, to_place[guide] - distance[node, guide])
-    return least
+def _least(distance: Floats, to_place: Floats, node: int) -> float:
+    """No way from the node to the place takes less seconds: by the triangle inequality over every
+    anchor. Four greatest are kept, so that no comparison waits for the one before it."""
+    a, b, c, d = 0.0, 0.0, 0.0, 0.0
+    count = len(to_place)
+    fours = count - count % 4
+    for i in range(0, fours, 4):
+        a = max(a, to_place[i] - distance[node, i])
+        b = max(b, to_place[i + 1] - distance[node, i + 1])
+        c = max(c, to_place[i + 2] - distance[node, i + 2])
+        d = max(d, to_place[i + 3] - distance[node, i + 3])
+    for i in range(fours, count):
+        a = max(a, to_place[i] - distance[node, i])
+    return max(a, b, c, d)
 
 
 @compiled
@@ -50,31 +41,30 @@ def seconds_between(
     leaving: Star,
     scratch: Scratch,
     distance: Floats,
-    ways: tuple[Floats, Floats],
+    to_place: Floats,
     start: tuple[int, float],
     to: tuple[int, float],
 ) -> float:
     """Seconds from a place (arc, fraction) to another; inf: no route.
 
-    distance: float64[nodes, anchors], seconds from each anchor to each node. ways: float64[anchors]
-    each, seconds from the anchors to the start and to the place.
+    distance: float64[nodes, anchors], seconds from each anchor to each node. to_place:
+    float64[anchors], seconds from the anchors to the place.
     """
-    to_start, to_place = ways
-    guides = _best_guides(to_start, to_place)
     best = along_street(graph, start[0], start[1], to[0], to[1])
     last_a, seconds_a, last_b, seconds_b = entries(graph, to[0], to[1])
-    known, heap, reached = scratch.distance, scratch.heap, scratch.touched
+    known, least = scratch.distance, scratch.least
     offset, neighbour, arc_seconds = leaving.offset, leaving.node, leaving.seconds
-    # The first nodes enter without what is left of their way: too early, never too late.
+    heap, reached = scratch.heap, scratch.touched
     size, touched = start_from(scratch, *exits(graph, start[0], start[1]))
+    # The first nodes enter without what is left of their way: too early, never too late.
+    least[reached[0]] = least[reached[touched - 1]] = 0.0
     while size > 0:
         ticks, node = heap[0] >> NODE_BITS, heap[0] & NODE_MASK
         size = drop_first(heap, size)
         if ticks * SECONDS_PER_TICK >= best:
             break
         seconds = known[node]
-        least = _least(distance, to_place, guides, node)
-        if np.int64((seconds + least) * TICKS_PER_SECOND) < ticks:
+        if np.int64((seconds + least[node]) * TICKS_PER_SECOND) < ticks:
             continue
         if node == last_a:
             best = min(best, seconds + seconds_a)
@@ -82,14 +72,15 @@ def seconds_between(
             best = min(best, seconds + seconds_b)
         for i in range(offset[node], offset[node + 1]):
             near, more = neighbour[i], seconds + arc_seconds[i]
-            if more < known[near]:
-                total = more + _least(distance, to_place, guides, near)
-                if total >= best:
-                    continue
-                if known[near] == UNREACHED_SECONDS:
-                    reached[touched] = near
-                    touched += 1
-                known[near] = more
-                size = push(heap, size, item(total, near))
+            if more >= known[near]:
+                continue
+            if known[near] == UNREACHED_SECONDS:
+                least[near] = _least(distance, to_place, near)
+                reached[touched] = near
+                touched += 1
+            # One that cannot come in time is known all the same: its bound is not asked for twice.
+            known[near] = more
+            if more + least[near] < best:
+                size = push(heap, size, item(more + least[near], near))
     forget(scratch, touched)
     return best

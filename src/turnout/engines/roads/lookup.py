@@ -117,10 +117,8 @@ class FleetLookup:
         known = self._searched
         for unit in units:
             if unit not in known:
-                self._reach(unit)
-                ways = self._to_units[unit], self._from_anchors
                 known[unit] = self._anchors.seconds_between(
-                    self._snaps[unit], to, ways=ways, scratch=self._scratch
+                    self._snaps[unit], to, to_place=self._from_anchors, scratch=self._scratch
                 )
         return [known[unit] for unit in units]
 
