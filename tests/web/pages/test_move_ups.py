@@ -24,6 +24,23 @@ pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 ROW_PX = 28
 
+AS_NOW = {
+    "id": 9,
+    "agency": "fire",
+    "unit_id": "E01",
+    "service": "fire",
+    "post": "S6",
+    "from_post": None,
+    "policy": "foresight",
+    "reach_seconds": 120.0,
+    "road_seconds": 360.0,
+    "gain": 0.06,
+    "before": 0.375,
+    "after": 0.375,
+    "advised_at": "2026-03-02T08:00:00Z",
+}
+"""An advice that takes as much of the city away as it adds."""
+
 DESK: ViewportSize = {"width": 1440, "height": 900}
 
 
@@ -101,6 +118,24 @@ def test_a_commander_refuses_one_and_a_dispatcher_accepts_the_next(
     phone.locator("#next-at-post").click()
     expect(phone.locator("[data-post=S6]")).to_contain_text("You stand at Station 6")
     assert town.get("/api/units/T01")["post"] == "S6"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "37.5% of the city reached within 2 min, as now"), ("zh", "37.5%，与现在相同")],
+)
+def test_advice_that_reaches_no_more_of_the_city_says_what_it_is_for(
+    town: Web, open_page: OpenPage, language: str, words: str
+) -> None:
+    asked = town.get("/api/commander")
+    asked["move_ups"] = [AS_NOW]
+    commander = open_page("/sign-in", language)
+    commander.route("**/api/commander", lambda route: route.fulfill(json=asked))
+    commander.goto(f"{town.address}/commander")
+    advice = commander.locator("[data-move-up='9']")
+    expect(advice).to_contain_text(words)
+    expect(advice).not_to_contain_text("→")
+    assert_readable(commander, language, names=("E01", "T01"))
 
 
 def test_the_panel_says_what_is_reached_and_the_map_shows_the_rest(
