@@ -104,6 +104,7 @@ def test_an_incident_to_which_nobody_was_sent_in_time_is_red_until_somebody_is(w
     web.town.clock.wait(2)
     late = web.get("/api/commander")["undispatched"]
     assert late["incidents"] == 1
+    assert (late["longest"]["id"], late["longest"]["incident_type"]) == (number, "house_fire")
     waited = web.town.clock.now() - datetime.fromisoformat(late["since"])
     assert waited == timedelta(seconds=66)
     order = {"unit_ids": ["E01", "T01"], "recommendation": 1}

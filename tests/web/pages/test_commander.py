@@ -90,6 +90,27 @@ def test_an_alarm_that_nobody_took_is_taken_here_by_keyboard(web: Web, open_page
     expect(alarm).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "2 incidents wait for a first unit"), ("zh", "2 起警情等待首支力量")],
+)
+def test_of_those_that_wait_for_a_first_unit_the_longest_is_named(
+    web: Web, open_page: OpenPage, language: str, words: str
+) -> None:
+    number = web.incident("house_fire")
+    web.post(f"/api/incidents/{number}/major", {"reason": "spreads"})
+    asked = web.get("/api/commander")
+    (first,) = (one for one in asked["major"] if one["id"] == number)
+    asked["undispatched"] = {"incidents": 2, "since": first["since"], "longest": first}
+    page = open_page("/sign-in", language)
+    page.route("**/api/commander", lambda route: route.fulfill(json=asked))
+    page.goto(f"{web.address}/commander")
+    late = page.locator("[data-undispatched]")
+    expect(late).to_contain_text(words)
+    expect(late).to_contain_text(str(number))
+    expect(late).to_contain_text("Long Road")
+
+
 def test_what_has_no_type_yet_is_called_so_as_in_the_room(web: Web, open_page: OpenPage) -> None:
     number = web.incident()
     web.post(f"/api/incidents/{number}/tasks", {"text": "find the gate", "minutes": 5.0})

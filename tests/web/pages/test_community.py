@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Route, expect
 
-from tests.web.api.served import Web
+from tests.web.api.served import Web, served
 from tests.web.api.test_cases import act, tell
 from tests.web.pages.conftest import WIDE
 
@@ -295,6 +295,24 @@ def test_a_desk_is_offered_what_its_level_can_do(browser: Browser, web: Web) -> 
     expect(page.locator("#act option[value=take_over]")).to_have_count(1)
     assert {"ask_up", "send_down"} <= set(offered("T1"))
     clerk.context.close()
+
+
+def test_who_has_no_turn_of_its_own_begins_with_what_there_is(browser: Browser) -> None:
+    with served() as web:
+        told = {"words": "the lamp is dark", "point": [0.01, 0.0]}
+        case = web.post("/api/citizen/reports", told)["case_id"]
+        act(web, "areas/V1", case, "register_case", class_code="lamp")
+        clerk = Window(browser, web, "en", phone=False, theme="dark")
+        page = clerk.go("/community?party=desk-V1")
+        expect(page.locator("#list-turn")).to_have_attribute("aria-pressed", "true")
+        act(web, "areas/V1", case, "route_case", to="body-street-care")
+        page = clerk.go("/community?party=desk-V1")
+        expect(page.locator("#list-turn")).to_contain_text("0")
+        expect(page.locator("#list-waiting")).to_have_attribute("aria-pressed", "true")
+        expect(page.locator(f"[data-row='{case}']")).to_be_visible()
+        page = clerk.go("/community?party=desk-V1&listed=turn")
+        expect(page.locator("#cases")).to_contain_text("Nothing waits for you")
+        clerk.context.close()
 
 
 def found(web: Web, asked: str) -> list[dict]:

@@ -14,6 +14,8 @@ import { casesOf, searchOf } from "./names";
 
 export const LISTS = ["turn", "late", "waiting"] as const;
 export type Listed = (typeof LISTS)[number];
+/** The list that the address names. */
+const NAMED = LISTS.find((one) => one === new URLSearchParams(location.search).get("listed"));
 /** What a search names; what is left out or empty may be any. */
 export type Sought = Partial<
   Record<"case" | "class_code" | "area" | "grid" | "body" | "is_open" | "since" | "until", string>
@@ -25,7 +27,7 @@ const AGAIN_MS = 5_000;
 class DeskHere {
   /** "" until it is known where one begins who has chosen none yet. */
   party = $state(new URLSearchParams(location.search).get("party") ?? localStorage.getItem(PARTY) ?? "");
-  listed = $state(LISTS.find((one) => one === new URLSearchParams(location.search).get("listed")) ?? "turn");
+  listed = $state<Listed>(NAMED ?? "turn");
   catalogue = $state.raw<Catalogue | null>(null);
   list = $state.raw<CaseList | null>(null);
   card = $state.raw<CaseCard | null>(null);
@@ -57,8 +59,18 @@ class DeskHere {
       this.party ||= await ownParty(this.catalogue);
       const asked = Number(new URLSearchParams(location.search).get("case"));
       await this.#readList();
+      if (!NAMED) await this.#seeWhatThereIs();
       if (asked > 0) await this.show(asked);
     });
+  }
+
+  /** Who opens the page sees cases, where any are: with none of one's own turn those that are late. */
+  async #seeWhatThereIs(): Promise<void> {
+    const list = this.list;
+    const first = list === null ? undefined : LISTS.find((one) => list[one] > 0);
+    if (first === undefined || first === this.listed) return;
+    this.listed = first;
+    await this.#readList();
   }
 
   start(): () => void {

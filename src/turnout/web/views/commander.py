@@ -79,8 +79,15 @@ def _rings_too_long(state: State, call: Call, now: datetime, today: date) -> boo
 def _undispatched(state: State, shown: Sequence[Incident], now: datetime) -> Row | None:
     """UndispatchedRow: what waits for its first unit longer than every promise; None: nothing."""
     today = now.astimezone(state.zone).date()
-    since = [one.received_at for one in shown if _waits_too_long(state, one, now, today)]
-    return {"incidents": len(since), "since": min(since)} if since else None
+    late = [one for one in shown if _waits_too_long(state, one, now, today)]
+    if not late:
+        return None
+    first = min(late, key=lambda one: (one.received_at, one.id))
+    return {
+        "incidents": len(late),
+        "since": first.received_at,
+        "longest": _about(state, first),
+    }
 
 
 def _waits_too_long(state: State, incident: Incident, now: datetime, today: date) -> bool:

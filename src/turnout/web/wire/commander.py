@@ -100,11 +100,12 @@ class UnansweredRow(Shape):
 
 
 class UndispatchedRow(Shape):
-    """Incidents that have waited for their first unit longer than the city promises; the first
-    since `since`. Those that are held are not among them."""
+    """Incidents that have waited for their first unit longer than the city promises; `longest` is
+    the first of them, since `since`. Those that are held are not among them."""
 
     incidents: int
     since: Instant
+    longest: AboutIncident
 
 
 class CommanderShape(Shape):
