@@ -58,6 +58,7 @@ UNKNOWN = frozenset(
         "unknown_aid",
         "unknown_note",
         "unknown_closure",
+        "unknown_road_block",
         "unknown_move_up",
         "unknown_occasion",
         "unknown_warning",

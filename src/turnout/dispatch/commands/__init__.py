@@ -32,6 +32,7 @@ from turnout.dispatch.commands import (
     relations,
     responders,
     reviews,
+    road_blocks,
     room,
     scenes,
     shadows,
@@ -91,6 +92,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         relations,
         key_sites,
         finds,
+        road_blocks,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

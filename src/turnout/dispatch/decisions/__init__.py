@@ -38,6 +38,7 @@ from turnout.dispatch.decisions import (
     relations,
     responders,
     reviews,
+    road_blocks,
     room,
     scenes,
     shadows,
@@ -110,6 +111,7 @@ _DECIDERS: Final[Deciders] = {
         relations,
         key_sites,
         finds,
+        road_blocks,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -37,6 +37,7 @@ from turnout.dispatch.events import (
     relations,
     responders,
     reviews,
+    road_blocks,
     room,
     scenes,
     shadows,
@@ -97,6 +98,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         many_calling,
         relations,
         key_sites,
+        road_blocks,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -35,6 +35,7 @@ from turnout.dispatch.fold import (
     relations,
     responders,
     reviews,
+    road_blocks,
     room,
     scenes,
     shadows,
@@ -119,6 +120,7 @@ FOLDS: Final[Folds] = {
         many_calling,
         relations,
         key_sites,
+        road_blocks,
     )
     for event_type, fold in topic.FOLDS.items()
 }

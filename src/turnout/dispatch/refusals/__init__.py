@@ -39,6 +39,7 @@ from turnout.dispatch.refusals import (
     relations,
     responders,
     reviews,
+    road_blocks,
     room,
     scenes,
     shadows,
@@ -94,6 +95,7 @@ RULES: Final[dict[str, Rule]] = {
         many_calling,
         relations,
         key_sites,
+        road_blocks,
     )
     for name, words in topic.RULES.items()
 }

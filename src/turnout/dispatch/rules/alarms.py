@@ -39,6 +39,7 @@ HOLDS_WHILE: Final[dict[AlarmKind, frozenset[AssignmentStatus]]] = {
     K.SUPPORT: frozenset(),  # it ends when nobody is late any more
     K.TASK: frozenset(),
     K.TASK_DECLINED: frozenset(),  # it ends when somebody looks after it
+    K.ROAD_BLOCKED: frozenset(S),  # it ends when the room answers the report
 }
 """The statuses of its order for which an alarm goes on."""
 
