@@ -166,6 +166,7 @@ export const VERBS: Verb[] = [
   { name: "task-time", zh: "任务时限", slots: ["incident", "words"], example: "task-time 42 1 20", help: "help.taskTime" },
   { name: "mark", zh: "节点", slots: ["incident"], example: "mark 42 under_control", help: "help.mark" },
   { name: "count", zh: "伤员", slots: ["incident"], example: "count 42 2 3 10 0", help: "help.count" },
+  { name: "blocked", zh: "受阻", slots: ["unit"], example: "blocked E03", help: "help.blocked" },
   {
     name: "close-road",
     zh: "封路",

@@ -111,6 +111,7 @@ export function factText({ type, data }: TimelineEntry): string {
       windFrom: typeof data["from_degrees"] === "number" ? windName(data["from_degrees"]) : "",
       speed: plain(data["metres_per_second"]),
       group: talkGroupName(plain(data["talk_group"])),
+      closure: plain(data["closure_id"]),
       recording: plain(data["recording"]),
       task: plain(data["task"]),
       owner: ownerText(data),

@@ -13,7 +13,7 @@ class BlockState(Spoken):
     """What became of a report."""
 
     REPORTED = "reported", "not answered yet", "待处理"
-    HEEDED = "heeded", "the road is closed", "已封闭道路"
+    HEEDED = "heeded", "the road was closed or slowed", "已实施道路管制"
     DISMISSED = "dismissed", "not blocked", "未受阻"
 
 
