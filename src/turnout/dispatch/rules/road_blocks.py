@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from turnout.base.geo import Point
-from turnout.base.ids import Actor, AlarmId, UnitId
+from turnout.base.ids import AlarmId, UnitId
 from turnout.dispatch import reasons
 from turnout.dispatch.events.base import SealedRef
 from turnout.dispatch.events.road_blocks import RoadBlockDismissed, RoadBlockReported
@@ -14,17 +14,15 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.road_blocks import BlockState, RoadBlock
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.rules.alarms import speaks_for
 from turnout.dispatch.still_open import require_open
 
 _OVER: Final = (AssignmentStatus.CLEARED, AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED)
 
 
-def require_own(order: Assignment, by: Actor, units: Iterable[UnitId]) -> None:
-    """A crew reports under its own order; the room may for every crew that says so by radio.
+def require_own(order: Assignment, speaking: UnitId | None) -> None:
+    """A crew reports under its own order; the room (None) for every crew that says so by radio.
     Refuses: road_block_of_others."""
-    speaking = next((unit for unit in units if speaks_for(by, unit)), order.unit_id)
-    if speaking != order.unit_id:
+    if speaking not in (None, order.unit_id):
         raise refusal("road_block_of_others", assignment=order.id, unit=speaking)
 
 
