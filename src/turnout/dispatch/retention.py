@@ -37,6 +37,7 @@ from turnout.dispatch.events.journal import NoteWritten, RoomNoteWritten
 from turnout.dispatch.events.messages import MessageEvent
 from turnout.dispatch.events.on_scene import SectorSet
 from turnout.dispatch.events.orders import AssignmentCancelled, UnitCleared, UnitDiverted
+from turnout.dispatch.events.reminders import ReminderSet
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.events.road_blocks import RoadBlockReported
 from turnout.dispatch.events.room import KeptTextErased, PersonalTextErased
@@ -55,7 +56,7 @@ NAMED_MOST: Final = 1_000
 _ERASURES: Final = frozenset({PersonalTextErased.__name__, KeptTextErased.__name__})
 _ENDS_ORDER: Final = (UnitCleared, AssignmentCancelled, UnitDiverted)
 _PLACES: Final = (IncidentLocated, StagingPlaceSet, RoadBlockReported)
-_AT_SCENE: Final = (SectorSet, TaskGiven, NoteWritten)
+_AT_SCENE: Final = (SectorSet, TaskGiven, NoteWritten, ReminderSet)
 _ENDS: Final = frozenset({IncidentClosed.__name__, CallReceived.__name__, RoomNoteWritten.__name__})
 
 

@@ -59,6 +59,7 @@ UNKNOWN = frozenset(
         "unknown_note",
         "unknown_closure",
         "unknown_road_block",
+        "unknown_reminder",
         "unknown_move_up",
         "unknown_occasion",
         "unknown_warning",

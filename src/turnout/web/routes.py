@@ -84,6 +84,8 @@ ROUTES: Final[dict[str, Action]] = {
     "set_wind": Action.TAKE_CALLS,
     "read_journal": Action.READ_CARD,
     "write_note": Action.TAKE_CALLS,
+    "set_reminder": Action.TAKE_CALLS,
+    "tick_off_reminder": Action.TAKE_CALLS,
     "write_room_note": Action.WORK_DESK,
     "listen": Action.SEE_PERSON,
     # command on scene and radio

@@ -30,6 +30,7 @@ from turnout.dispatch.commands import (
     premises,
     radio,
     relations,
+    reminders,
     responders,
     reviews,
     road_blocks,
@@ -93,6 +94,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         key_sites,
         finds,
         road_blocks,
+        reminders,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

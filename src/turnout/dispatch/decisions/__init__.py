@@ -36,6 +36,7 @@ from turnout.dispatch.decisions import (
     premises,
     radio,
     relations,
+    reminders,
     responders,
     reviews,
     road_blocks,
@@ -112,6 +113,7 @@ _DECIDERS: Final[Deciders] = {
         key_sites,
         finds,
         road_blocks,
+        reminders,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

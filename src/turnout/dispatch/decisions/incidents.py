@@ -16,6 +16,7 @@ from turnout.dispatch.commands.incidents import (
     RequestReinforcement,
     SplitCall,
 )
+from turnout.dispatch.decisions import reminders
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.decisions.closures import lifted_with
 from turnout.dispatch.decisions.on_scene import open_incident
@@ -163,6 +164,7 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     asked: Events = (*aid.asked_along(incident, into), *support.go_along(incident, into))
     asked += many_calling.go_along(incident, into)
     asked += relations.go_along(incident, into, board.incidents.keys())
+    asked += tuple(reminders.go_along(desk, incident, into))
     events = (*ended, *merged, *asked, *typed, *along, *told)
     if into.incident_type is None:
         return events

@@ -35,6 +35,7 @@ from turnout.dispatch.events import (
     premises,
     radio,
     relations,
+    reminders,
     responders,
     reviews,
     road_blocks,
@@ -99,6 +100,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         relations,
         key_sites,
         road_blocks,
+        reminders,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -33,6 +33,7 @@ from turnout.dispatch.fold import (
     premises,
     radio,
     relations,
+    reminders,
     responders,
     reviews,
     road_blocks,
@@ -121,6 +122,7 @@ FOLDS: Final[Folds] = {
         relations,
         key_sites,
         road_blocks,
+        reminders,
     )
     for event_type, fold in topic.FOLDS.items()
 }

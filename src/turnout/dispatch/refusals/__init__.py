@@ -37,6 +37,7 @@ from turnout.dispatch.refusals import (
     premises,
     radio,
     relations,
+    reminders,
     responders,
     reviews,
     road_blocks,
@@ -96,6 +97,7 @@ RULES: Final[dict[str, Rule]] = {
         relations,
         key_sites,
         road_blocks,
+        reminders,
     )
     for name, words in topic.RULES.items()
 }

@@ -30,6 +30,7 @@ AlarmType = Literal[
     "support",
     "task",
     "task_declined",
+    "reminder",
     "road_blocked",
 ]
 HospitalState = Literal["open", "diverting", "closed"]
