@@ -27,6 +27,7 @@ export type Slot =
   | "more"
   | "warning"
   | "warningText"
+  | "minutes"
   | "words";
 
 export interface Verb {
@@ -123,6 +124,7 @@ export const VERBS: Verb[] = [
   { name: "desk", zh: "业务席", slots: ["service"], example: "desk fire", help: "help.desk" },
   { name: "handover", zh: "交班", slots: [], example: "handover 2", help: "help.handover" },
   { name: "note", zh: "记录", slots: ["incident", "words"], example: "note 42 Gas is off", help: "help.note" },
+  { name: "remind", zh: "提醒", slots: ["incident", "minutes", "words"], example: "remind 42 10 ask the hospital", help: "help.remind" },
   { name: "journal", zh: "日志", slots: [], example: "journal", help: "help.journal" },
   { name: "lead", zh: "指挥", slots: ["unit"], example: "lead E03", help: "help.lead" },
   { name: "place", zh: "编入", slots: ["unit"], example: "place E03 2", help: "help.place" },
