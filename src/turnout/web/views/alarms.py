@@ -112,7 +112,8 @@ def alarm_row(state: State, alarm: Alarm) -> Row:
 
 def _seen(state: State, alarm: Alarm) -> tuple[Point | None, datetime | None, str | None]:
     """Where the unit was, when, and what the map calls the road that it found blocked there."""
-    block = state.incidents[alarm.incident_id].find_road_block(alarm.id)
+    incident = state.incidents.get(alarm.incident_id)
+    block = None if incident is None else incident.find_road_block(alarm.id)
     if block is None or block.place is None:
         return alarm.position, alarm.position_at, None
     return block.place.point, block.reported_at, block.place.address
