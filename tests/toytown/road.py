@@ -100,6 +100,10 @@ class StraightRoad:
     def streets_in(self, stretch: Stretch) -> int:
         return 0 if span_of(stretch) is None else 1
 
+    def meet(self, stretch: Stretch, other: Stretch) -> bool:
+        one, two = span_of(stretch), span_of(other)
+        return one is not None and two is not None and max(one[0], two[0]) < min(one[1], two[1])
+
     def joined(self, places: Sequence[Point], *, counted: int) -> NDArray[np.bool_]:
         """Most: the larger side; of two equal sides the first."""
         island = post(ISLAND_POST)

@@ -47,6 +47,10 @@ class FleetOnRoads(Protocol):
         """See TravelTimes.under."""
         ...
 
+    def meet(self, stretch: Stretch, other: Stretch) -> bool:
+        """See TravelTimes.meet."""
+        ...
+
     def streets_in(self, stretch: Stretch) -> int:
         """See TravelTimes.streets_in."""
         ...
@@ -151,6 +155,10 @@ class ClosedRoads:
     def streets_in(self, stretch: Stretch) -> int:
         """See TravelTimes.streets_in."""
         return self._live.streets_in(stretch)
+
+    def meet(self, stretch: Stretch, other: Stretch) -> bool:
+        """See TravelTimes.meet."""
+        return self._live.meet(stretch, other)
 
     def joined(self, places: Sequence[Point], *, counted: int) -> NDArray[np.bool_]:
         """See TravelTimes.joined."""

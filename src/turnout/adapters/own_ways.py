@@ -156,6 +156,10 @@ class TimesByNetwork:
         """See TravelTimes.streets_in."""
         return self._roads.streets_in(stretch)
 
+    def meet(self, stretch: Stretch, other: Stretch) -> bool:
+        """See TravelTimes.meet."""
+        return self._roads.meet(stretch, other)
+
     def joined(self, places: Sequence[Point], *, counted: int) -> NDArray[np.bool_]:
         """See TravelTimes.joined."""
         return self._roads.joined(places, counted=counted)

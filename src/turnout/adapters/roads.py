@@ -159,6 +159,10 @@ class LiveRoads:
         """See TravelTimes.streets_in."""
         return len(self.stretches.arcs(stretch))
 
+    def meet(self, stretch: Stretch, other: Stretch) -> bool:
+        """See TravelTimes.meet."""
+        return bool(np.isin(self.stretches.arcs(stretch), self.stretches.arcs(other)).any())
+
     def joined(self, places: Sequence[Point], *, counted: int) -> NDArray[np.bool_]:
         """See TravelTimes.joined."""
         return self._under(()).joined(places, counted=counted)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from turnout.base.ids import Actor, AlarmId, UnitId
 from turnout.dispatch.city import LimitKind
 from turnout.dispatch.events.alarms import AlarmRaised
-from turnout.dispatch.model.alarms import COMMANDER_LEVEL, AlarmKind
+from turnout.dispatch.model.alarms import COMMANDER_LEVEL, SEAT_LEVEL, AlarmKind
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.rules.major import find_plan, is_due
@@ -49,6 +49,11 @@ def told_commander(
     """A new alarm about an incident, for the duty commander; every seat hears it while nobody sits
     there."""
     return _of_the_whole(state, kind, incident, COMMANDER_LEVEL, owner)
+
+
+def told_seat(state: State, kind: AlarmKind, incident: Incident, seat: Actor) -> AlarmRaised:
+    """A new alarm about an incident, for one seat."""
+    return _of_the_whole(state, kind, incident, SEAT_LEVEL, seat)
 
 
 def about_incident(state: State, kind: AlarmKind, incident: Incident) -> AlarmRaised:

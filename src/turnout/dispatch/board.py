@@ -107,6 +107,7 @@ class Board(State):
         for held in (self.incidents, self.closed):
             refs.update(i.place_ref for i in held.values() if i.place is None)
             refs.update(i.staging_ref for i in held.values() if i.staging is None)
+            refs.update(b.ref for i in held.values() for b in i.road_blocks if b.place is None)
             refs.update(m.ref for i in held.values() for m in i.messages if m.text is None)
         refs.update(self.earlier.older.missing())
         refs.update(one.ref for one in self._worded() if one.words is None)
@@ -220,6 +221,7 @@ def _unwritten(incident: Incident) -> Incident:
         place=None,
         staging=None,
         messages=messages,
+        road_blocks=[msgspec.structs.replace(one, place=None) for one in incident.road_blocks],
         volunteers=alert,
         scene=incident.scene.wordless(),
     )
@@ -268,6 +270,8 @@ def _place_again(incident: Incident, opened: Mapping[str, SealedText]) -> None:
     staging = opened.get(incident.staging_ref)
     if incident.staging is None and isinstance(staging, Place):
         incident.staging = staging
+    for block in incident.road_blocks:
+        block.place = block.place or _place_in(opened.get(block.ref))
     for message in incident.messages:
         words = opened.get(message.ref)
         if message.text is None and isinstance(words, MessageText):

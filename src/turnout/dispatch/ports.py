@@ -82,6 +82,10 @@ class TravelTimes(Protocol):
         """How many streets, corner to corner, are meant; 0: none."""
         ...
 
+    def meet(self, stretch: Stretch, other: Stretch) -> bool:
+        """Whether they share a street, corner to corner."""
+        ...
+
     def joined(self, places: Sequence[Point], *, counted: int) -> NDArray[np.bool_]:
         """bool[len(places)]: those with ways to and from most of the first `counted` ones. Off the
         roads: no."""

@@ -12,9 +12,9 @@ from turnout.base.ids import IncidentTypeCode
 class TextKind(StrEnum):
     """What is sealed of people, by the stream that it is sealed for: one is erased, others stay.
 
-    call: number, name, words and place of a caller; incident: a corrected place and where crews
-    waited; perimeter; messages: between room and crews; scene: sectors, tasks and notes; review: a
-    reviewer's remark; journal: the room's own entries.
+    call: number, name, words and place of a caller; incident: a corrected place, where crews
+    waited and where they found a road blocked; perimeter; messages: between room and crews; scene:
+    sectors, tasks and notes; review: a reviewer's remark; journal: the room's own entries.
     """
 
     CALL = "call"

@@ -1,10 +1,11 @@
 """Retention: what is known of a caller is kept so long after the incident's end, then erased.
 
-Due are the text of an incident's calls, its corrected place, where its crews waited, its perimeter,
-what they and the room wrote to each other, what was written at its scene and in its journal and
-what a reviewer remarked, `caller_kept_days` after it was closed for the last time, or as many as
-the city says for that text and type of incident; the text of a call that nobody took so long after
-it was received, and an entry of the room's journal so long after it was written.
+Due are the text of an incident's calls, its corrected place, where its crews waited and where they
+found a road blocked, its perimeter, what they and the room wrote to each other, what was written at
+its scene and in its journal and what a reviewer remarked, `caller_kept_days` after it was closed
+for the last time, or as many as the city says for that text and type of incident; the text of a
+call that nobody took so long after it was received, and an entry of the room's journal so long
+after it was written.
 For each number of days the ledger is read once, in order, from where the last erasure left off:
 each closing leads to its incident's own stream, so nothing has to be held in memory meanwhile.
 """
@@ -36,7 +37,9 @@ from turnout.dispatch.events.journal import NoteWritten, RoomNoteWritten
 from turnout.dispatch.events.messages import MessageEvent
 from turnout.dispatch.events.on_scene import SectorSet
 from turnout.dispatch.events.orders import AssignmentCancelled, UnitCleared, UnitDiverted
+from turnout.dispatch.events.reminders import ReminderSet
 from turnout.dispatch.events.reviews import IncidentReviewed
+from turnout.dispatch.events.road_blocks import RoadBlockReported
 from turnout.dispatch.events.room import KeptTextErased, PersonalTextErased
 from turnout.dispatch.events.scenes import StagingPlaceSet
 from turnout.dispatch.events.tasks import TaskGiven
@@ -52,7 +55,8 @@ NAMED_MOST: Final = 1_000
 
 _ERASURES: Final = frozenset({PersonalTextErased.__name__, KeptTextErased.__name__})
 _ENDS_ORDER: Final = (UnitCleared, AssignmentCancelled, UnitDiverted)
-_AT_SCENE: Final = (SectorSet, TaskGiven, NoteWritten)
+_PLACES: Final = (IncidentLocated, StagingPlaceSet, RoadBlockReported)
+_AT_SCENE: Final = (SectorSet, TaskGiven, NoteWritten, ReminderSet)
 _ENDS: Final = frozenset({IncidentClosed.__name__, CallReceived.__name__, RoomNoteWritten.__name__})
 
 
@@ -76,7 +80,7 @@ def due_at_closing(after: Sequence[Event], before: Sequence[Event]) -> tuple[str
             calls[event.call_id] = None
         elif isinstance(event, CallSplitOff):
             del calls[event.call_id]
-    located = (e for e in before if isinstance(e, IncidentLocated | StagingPlaceSet))
+    located = (e for e in before if isinstance(e, _PLACES))
     places = [e.incident_id for e in located][:1]
     written = (event.incident_id for event in before if isinstance(event, _AT_SCENE))
     perimeters = [e.incident_id for e in before if isinstance(e, PerimeterSet)][:1]

@@ -58,6 +58,8 @@ UNKNOWN = frozenset(
         "unknown_aid",
         "unknown_note",
         "unknown_closure",
+        "unknown_road_block",
+        "unknown_reminder",
         "unknown_move_up",
         "unknown_occasion",
         "unknown_warning",

@@ -1,7 +1,7 @@
 """The roads' part of the desk: where closures lie on the map, and what is reached in time."""
 
 from turnout.base.geo import Point
-from turnout.base.ids import ClosureId, UnitId
+from turnout.base.ids import AssignmentId, ClosureId, UnitId
 from turnout.dispatch.board import Board
 from turnout.dispatch.rules.closures import find
 from turnout.web.views.closures import closure_lines
@@ -21,6 +21,10 @@ class RoadDoor:
         closure = find(self._board.closures, closure_id)
         stretch = closure.stretch
         return closure_lines(closure, () if stretch is None else self._ways.lines(stretch))
+
+    def crew_of(self, order: AssignmentId) -> UnitId:
+        """Whose order it is. Refuses: unknown_assignment."""
+        return self._board.get_assignment(order).unit_id
 
     def isochrone(self, start: Point, minutes: float, unit_id: UnitId | None) -> Row:
         """IsochroneShape. Refuses: unknown_unit."""

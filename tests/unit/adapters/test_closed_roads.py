@@ -88,3 +88,15 @@ def test_what_a_stretch_means_is_counted_in_streets() -> None:
     assert roads.streets_in(Stretch(at=Point(0.0, 0.0))) > 0
     assert roads.streets_in(Stretch(at=Point(5.0, 5.0))) == 0
     assert roads.streets_in(Stretch(street="Nowhere")) == 0
+
+
+def test_two_stretches_meet_where_they_share_a_street() -> None:
+    roads, _, _ = two_ways(Random(7))
+    here, there = Stretch(at=Point(0.0, 0.0)), Stretch(at=Point(0.005, 0.005))
+    around = Stretch(area=Circle(center=Point(0.0, 0.0), radius_m=60.0))
+    assert roads.meet(here, here)
+    assert roads.meet(around, here)
+    assert not roads.meet(around, there)
+    assert not roads.meet(here, Stretch(at=Point(5.0, 5.0)))
+    closed = roads.under((closure(1, here),))
+    assert (closed.meet(around, here), closed.meet(around, there)) == (True, False)

@@ -45,7 +45,9 @@ from turnout.dispatch.commands.orders import (
 )
 from turnout.dispatch.commands.radio import AssignTalkGroup, HearRecording
 from turnout.dispatch.commands.relations import RelateIncidents, UnrelateIncidents
+from turnout.dispatch.commands.reminders import Remind, SetReminder, TickOffReminder
 from turnout.dispatch.commands.reviews import ReviewIncident
+from turnout.dispatch.commands.road_blocks import DismissRoadBlock, ReportRoadBlock
 from turnout.dispatch.commands.scenes import DeclareSceneSafe, SetStagingPlace
 from turnout.dispatch.commands.shadows import NoteShadows
 from turnout.dispatch.commands.triage import AnswerQuestions, PreAlert, StandDown
@@ -160,6 +162,11 @@ AGAINST: Final[tuple[tuple[Command, str], ...]] = (
     (AssignTalkGroup(incident_id=OVER, talk_group="F1"), NOT_OPEN),
     (NameSubstance(incident_id=OVER, un=1203), NOT_OPEN),
     (SetWind(incident_id=OVER, from_degrees=90, metres_per_second=3.0), NOT_OPEN),
+    (SetReminder(incident_id=OVER, minutes=5.0, text="ask"), NOT_OPEN),
+    (TickOffReminder(incident_id=OVER, reminder=1), NOT_OPEN),
+    (Remind(incident_id=OVER, reminder=1), NOT_OPEN),
+    (ReportRoadBlock(assignment_id=ORDER, point=post(1)), NOT_OPEN),
+    (DismissRoadBlock(incident_id=OVER, block=AlarmId(1), reason=WHY), NOT_OPEN),
     (SetPerimeter(incident_id=OVER, area=Circle(center=post(1), radius_m=400.0)), NOT_OPEN),
     (LiftPerimeter(incident_id=OVER), "no_perimeter"),
     (ai.AskForAid(incident_id=OVER), NOT_OPEN),

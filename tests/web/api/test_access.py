@@ -110,6 +110,9 @@ def test_a_terminal_is_its_unit_whatever_seat_it_names(town: People) -> None:
     assert "@unit-E01" in timeline[-1]["actor"]
     stranger = town.device(unit_id="T01")
     assert rule_of(stranger.post(path, json={"status": "en_route"}, headers=key()))[0] == 403
+    path = f"/api/assignments/{order}/road-blocked"
+    assert rule_of(stranger.post(path, json={}, headers=key()))[0] == 403
+    assert crew.post(path, json={"point": [0.015, 0.0]}, headers=key()).status_code == 200
 
 
 def test_a_gateway_rings_with_its_key_and_reads_nothing(town: People) -> None:

@@ -19,6 +19,7 @@ export type HospitalRow = Shapes["HospitalRow"];
 export type HospitalOffer = Shapes["HospitalOffer"];
 export type DeskRow = Shapes["DeskRow"];
 export type ClosureRow = Shapes["ClosureRow"];
+export type RoadBlock = Shapes["RoadBlockShape"];
 export type ClosureLines = Shapes["ClosureLines"];
 export type UnitDay = Shapes["UnitDayShape"];
 export type WarningRow = Shapes["WarningRow"];

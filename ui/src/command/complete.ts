@@ -18,6 +18,7 @@ export interface Completion {
 }
 
 const SHOWN = 9;
+const MINUTES = ["5", "10", "15", "20", "30", "60"];
 
 function units(): Completion[] {
   return [...room.units.values()]
@@ -115,6 +116,8 @@ function of(slot: Slot, typed: string[] = []): Completion[] {
         word: String(one.id),
         about: closureName(one),
       }));
+    case "minutes":
+      return MINUTES.map((word) => ({ word, about: t("reminders.inMinutes", { n: word }) }));
     case "words":
       return [];
     case "status":

@@ -27,6 +27,7 @@ export type Slot =
   | "more"
   | "warning"
   | "warningText"
+  | "minutes"
   | "words";
 
 export interface Verb {
@@ -123,6 +124,7 @@ export const VERBS: Verb[] = [
   { name: "desk", zh: "业务席", slots: ["service"], example: "desk fire", help: "help.desk" },
   { name: "handover", zh: "交班", slots: [], example: "handover 2", help: "help.handover" },
   { name: "note", zh: "记录", slots: ["incident", "words"], example: "note 42 Gas is off", help: "help.note" },
+  { name: "remind", zh: "提醒", slots: ["incident", "minutes", "words"], example: "remind 42 10 ask the hospital", help: "help.remind" },
   { name: "journal", zh: "日志", slots: [], example: "journal", help: "help.journal" },
   { name: "lead", zh: "指挥", slots: ["unit"], example: "lead E03", help: "help.lead" },
   { name: "place", zh: "编入", slots: ["unit"], example: "place E03 2", help: "help.place" },
@@ -166,6 +168,7 @@ export const VERBS: Verb[] = [
   { name: "task-time", zh: "任务时限", slots: ["incident", "words"], example: "task-time 42 1 20", help: "help.taskTime" },
   { name: "mark", zh: "节点", slots: ["incident"], example: "mark 42 under_control", help: "help.mark" },
   { name: "count", zh: "伤员", slots: ["incident"], example: "count 42 2 3 10 0", help: "help.count" },
+  { name: "blocked", zh: "受阻", slots: ["unit"], example: "blocked E03", help: "help.blocked" },
   {
     name: "close-road",
     zh: "封路",

@@ -1,9 +1,11 @@
 /** Doing what was typed about closed and slow roads. */
 import { t } from "../i18n/index.svelte";
+import { acts } from "../state/acts.svelte";
 import { closures } from "../state/closures.svelte";
 import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
 import { Unclear } from "./unclear";
+import { orderOf } from "./units";
 
 const FOR = new Set(["for", "时长"]);
 const BECAUSE = new Set(["because", "因为"]);
@@ -60,7 +62,15 @@ async function perimeter([number, metres]: string[]): Promise<boolean> {
   return (await closures.around(incident.id, incident.point, Number(metres))) !== null;
 }
 
+/** What a crew says by radio: the road is blocked where it is. */
+async function blocked([word]: string[]): Promise<boolean> {
+  const { id, incident, unit } = await orderOf(word);
+  view.select({ kind: "incident", id: incident });
+  return (await acts.ask(`assignments/${id}/road-blocked`, {}, t("done.blocked", { unit }))) !== null;
+}
+
 export const ROAD_DOERS = {
+  blocked,
   "close-road": closeRoad,
   "slow-road": slowRoad,
   "open-road": openRoad,

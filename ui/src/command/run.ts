@@ -9,6 +9,7 @@ import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
 import { AID_DOERS } from "./aid";
 import { CALL_DOERS } from "./calls";
+import { REMINDER_DOERS } from "./reminders";
 import { FIND_DOERS } from "./finds";
 import { VERBS, verbOf } from "./grammar";
 import { incidentNumber } from "./incident";
@@ -147,6 +148,7 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   ...CALL_DOERS,
   ...ORDER_DOERS,
   ...FIND_DOERS,
+  ...REMINDER_DOERS,
   take,
   classify,
   reinforce: async ([number]) => (await acts.reinforce(incidentNumber(number))) !== null,

@@ -1,8 +1,9 @@
-/** Closed roads, perimeters, ways in and out, the staging place and a key site as features and layers. */
+/** Closed roads and those that crews found blocked, perimeters, ways in and out, the staging place and a key site as features and layers. */
 import type { LayerSpecification } from "maplibre-gl";
 import type { ClosureLines, ClosureRow, LonLat } from "../api/types";
 import { t } from "../i18n/index.svelte";
 import { closures, closureWord } from "../state/closures.svelte";
+import { blockOf } from "../state/roadBlocks";
 import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
 import type { Colours } from "./colours";
@@ -35,6 +36,10 @@ export function closureFeatures(): GeoJSON.FeatureCollection {
     const drawn = closures.lines.get(row.id);
     return drawn ? of(row, drawn) : [];
   });
+  for (const alarm of room.watch.alarms.values()) {
+    const block = blockOf(alarm);
+    if (block?.point) features.push(pointAt(block.point, { icon: "slow", label: t("blocks.mark", { unit: block.unit_id }) }));
+  }
   if (view.staging) features.push(pointAt(view.staging, { icon: "staging", label: t("roads.staging") }));
   for (const { point, label } of view.sitePoints) features.push(pointAt(point, { icon: "site", label }));
   return collection(features);

@@ -10,12 +10,14 @@ class Alarms {
   /** This console makes no sound. The choice is kept in this browser. */
   quiet = $state(localStorage.getItem(QUIET) === "yes");
 
-  /** The loudest first: distress, then this seat's own, then the oldest. */
+  /** The loudest first: distress, then this seat's own, then the oldest. A reminder is shown to its own
+   * seat alone, and hides no other alarm of it. */
   all = $derived(
-    [...room.watch.alarms.values()].sort(
+    [...room.watch.alarms.values()].filter((one) => one.kind !== "reminder" || isMine(one)).sort(
       (a, b) =>
         Number(b.kind === "distress") - Number(a.kind === "distress") ||
         Number(isMine(b)) - Number(isMine(a)) ||
+        Number(a.kind === "reminder") - Number(b.kind === "reminder") ||
         a.id - b.id,
     ),
   );

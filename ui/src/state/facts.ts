@@ -2,6 +2,8 @@
 import type { ServiceId, TimelineEntry } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
 import { newWayText } from "../parts/newWay";
+import { room } from "./room.svelte";
+import { clockText } from "./time";
 import { windName } from "./hazmat";
 import { triageText } from "./scene";
 import { ownerText } from "./owners";
@@ -111,6 +113,9 @@ export function factText({ type, data }: TimelineEntry): string {
       windFrom: typeof data["from_degrees"] === "number" ? windName(data["from_degrees"]) : "",
       speed: plain(data["metres_per_second"]),
       group: talkGroupName(plain(data["talk_group"])),
+      dueAt: typeof data["due_at"] === "string" ? clockText(Date.parse(data["due_at"]), room.city?.timezone ?? "UTC").slice(0, 5) : "",
+      reminder: plain(data["reminder"]),
+      closure: plain(data["closure_id"]),
       recording: plain(data["recording"]),
       task: plain(data["task"]),
       owner: ownerText(data),

@@ -97,6 +97,11 @@ export function found(
   });
 }
 
+/** The road is blocked where this device is. */
+export function roadBlocked(order: TerminalOrder): void {
+  ofOrder(order, "road-blocked", { point: position.here }, null);
+}
+
 export type Duty = "returned" | "in-service" | "out-of-service" | "break" | "break-over" | "at-post";
 
 export function duty(unit: string, path: Duty, body: object = {}) {

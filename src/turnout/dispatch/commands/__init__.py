@@ -30,8 +30,10 @@ from turnout.dispatch.commands import (
     premises,
     radio,
     relations,
+    reminders,
     responders,
     reviews,
+    road_blocks,
     room,
     scenes,
     shadows,
@@ -91,6 +93,8 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         relations,
         key_sites,
         finds,
+        road_blocks,
+        reminders,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

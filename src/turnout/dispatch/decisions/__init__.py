@@ -36,8 +36,10 @@ from turnout.dispatch.decisions import (
     premises,
     radio,
     relations,
+    reminders,
     responders,
     reviews,
+    road_blocks,
     room,
     scenes,
     shadows,
@@ -110,6 +112,8 @@ _DECIDERS: Final[Deciders] = {
         relations,
         key_sites,
         finds,
+        road_blocks,
+        reminders,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

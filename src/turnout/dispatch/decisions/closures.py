@@ -13,6 +13,7 @@ from turnout.dispatch.commands.closures import (
     SetPerimeter,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
+from turnout.dispatch.decisions.road_blocks import heeded
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.closures import WhyOpen
 from turnout.dispatch.events.orders import UnitsRecommended
@@ -39,7 +40,8 @@ def _close(desk: Desk, command: CloseRoads) -> Events:
     )
     closure = msgspec.structs.replace(closure, **_cut_off(desk, closure)._asdict())
     after = (*desk.board.closures, closure)
-    return closures.close(closure), *_what_follows(desk, after)
+    told = (closures.close(closure), *heeded(desk, closure))
+    return *told, *_what_follows(desk, after)
 
 
 def _open(desk: Desk, command: OpenRoads) -> Events:

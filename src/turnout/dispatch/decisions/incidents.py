@@ -16,6 +16,7 @@ from turnout.dispatch.commands.incidents import (
     RequestReinforcement,
     SplitCall,
 )
+from turnout.dispatch.decisions import reminders
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.decisions.closures import lifted_with
 from turnout.dispatch.decisions.on_scene import open_incident
@@ -38,6 +39,7 @@ from turnout.dispatch.rules import (
     prealert,
     questions,
     relations,
+    road_blocks,
     status,
     support,
     tasks,
@@ -100,7 +102,7 @@ def _reinforce(desk: Desk, command: RequestReinforcement) -> Events:
 def _close(desk: Desk, command: CloseIncident) -> Events:
     incident = desk.board.get_incident(command.incident_id)
     city = desk.board.city
-    _require_no_distress(desk, incident)
+    _require_nothing_unanswered(desk, incident)
     closed = close.close(incident, disposition=command.disposition, dispositions=city.dispositions)
     ended: Events = prealert.end(incident, PreAlertEnd.CLOSED)
     ended += volunteers.stand_down(incident, WhyOver.CLOSED)
@@ -109,8 +111,10 @@ def _close(desk: Desk, command: CloseIncident) -> Events:
     return *ended, *lifted_with(desk, incident), closed
 
 
-def _require_no_distress(desk: Desk, incident: Incident) -> None:
-    """A crew's call for help ends with a reason, never with its incident."""
+def _require_nothing_unanswered(desk: Desk, incident: Incident) -> None:
+    """A crew's call for help ends with a reason, never with its incident; and a road that it found
+    blocked is so afterwards too."""
+    road_blocks.require_answered(incident)
     for alarm in desk.board.alarms.values():
         if alarm.incident_id == incident.id and alarm.kind is AlarmKind.DISTRESS:
             raise refusal("distress_open", unit=alarm.unit_id, incident=incident.id)
@@ -143,7 +147,7 @@ def _split(desk: Desk, command: SplitCall) -> Events:
 def _merge(desk: Desk, command: MergeIncidents) -> Events:
     board = desk.board
     incident, into = board.get_incident(command.incident_id), board.get_incident(command.into)
-    _require_no_distress(desk, incident)
+    _require_nothing_unanswered(desk, incident)
     moving = [copied(o) for o in incident.assignments.values() if o.status not in status.OVER]
     merged = merge.merge(incident, into, moving)
     ended: Events = prealert.end(incident, PreAlertEnd.CLOSED)
@@ -160,6 +164,7 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     asked: Events = (*aid.asked_along(incident, into), *support.go_along(incident, into))
     asked += many_calling.go_along(incident, into)
     asked += relations.go_along(incident, into, board.incidents.keys())
+    asked += tuple(reminders.go_along(desk, incident, into))
     events = (*ended, *merged, *asked, *typed, *along, *told)
     if into.incident_type is None:
         return events

@@ -35,8 +35,10 @@ from turnout.dispatch.events import (
     premises,
     radio,
     relations,
+    reminders,
     responders,
     reviews,
+    road_blocks,
     room,
     scenes,
     shadows,
@@ -97,6 +99,8 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         many_calling,
         relations,
         key_sites,
+        road_blocks,
+        reminders,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

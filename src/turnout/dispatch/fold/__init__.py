@@ -33,8 +33,10 @@ from turnout.dispatch.fold import (
     premises,
     radio,
     relations,
+    reminders,
     responders,
     reviews,
+    road_blocks,
     room,
     scenes,
     shadows,
@@ -119,6 +121,8 @@ FOLDS: Final[Folds] = {
         many_calling,
         relations,
         key_sites,
+        road_blocks,
+        reminders,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -67,6 +67,14 @@ def _alarm_silenced(state: State, event: AlarmSilenced, fact: Fact) -> None:
     alarm.silenced_at = fact.record.happened_at
     if ends_when_silenced(alarm):
         del state.alarms[alarm.id]
+        _tick_off(state, alarm)
+
+
+def _tick_off(state: State, alarm: Alarm) -> None:
+    """Whoever looks after a reminder that is due has been reminded."""
+    for one in state.incidents[alarm.incident_id].scene.reminders:
+        if one.alarm_id == alarm.id:
+            one.ended_at, one.ended_by = alarm.silenced_at, alarm.silenced_by
 
 
 def _distress_ended(state: State, event: DistressEnded, fact: Fact) -> None:

@@ -92,6 +92,8 @@ def _incident_closed(state: State, event: IncidentClosed, fact: Fact) -> None:
     incident.closed_at = fact.record.happened_at
     incident.disposition = event.disposition
     end_alarms_about(state, incident)
+    for reminder in incident.scene.reminders:
+        reminder.ended_at = reminder.ended_at or incident.closed_at
     del state.incidents[incident.id]
     state.places.drop(incident.id)
     state.closed[incident.id] = incident

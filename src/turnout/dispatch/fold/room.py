@@ -37,13 +37,20 @@ def _personal_text_erased(state: State, event: PersonalTextErased, _fact: Fact) 
 
 def _forget_incident(state: State, incident: Incident) -> None:
     incident.place = None
-    incident.staging = None
+    _forget_waits_and_blocks(incident)
     for message in incident.messages:
         message.text = None
     for one in incident.scene.worded():
         one.words = None
     for call_id in incident.call_ids:
         _forget_words(state.calls[call_id])
+
+
+def _forget_waits_and_blocks(incident: Incident) -> None:
+    """Where its crews waited, and where they found a road blocked."""
+    incident.staging = None
+    for block in incident.road_blocks:
+        block.place = None
 
 
 def _forget_words(call: Call) -> None:
@@ -91,7 +98,7 @@ def _forget_call(state: State, call: Call) -> None:
 
 def _forget_of_incident(state: State, incident: Incident, kind: str, name: str) -> None:
     if kind == "incident":
-        incident.staging = None
+        _forget_waits_and_blocks(incident)
         if incident.place_ref not in {state.calls[each].ref for each in incident.call_ids}:
             incident.place = None
             state.earlier.drop(incident.id)

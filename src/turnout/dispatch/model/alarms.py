@@ -27,6 +27,8 @@ class AlarmKind(Spoken):
     SUPPORT = "support", "support that is late", "协作单位超时"
     TASK = "task", "a task that is late", "任务超时"
     TASK_DECLINED = "task_declined", "a task that its crew declined", "任务无法承担"
+    REMINDER = "reminder", "a reminder", "提醒"
+    ROAD_BLOCKED = "road_blocked", "a road found blocked", "道路受阻"
 
 
 SEAT_LEVEL = 1

@@ -7,6 +7,7 @@ import msgspec
 
 from turnout.base.ids import (
     Actor,
+    AlarmId,
     AssignmentId,
     CallId,
     Capability,
@@ -24,6 +25,7 @@ from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.model.relations import Related
 from turnout.dispatch.model.reviews import Review
+from turnout.dispatch.model.road_blocks import RoadBlock
 from turnout.dispatch.model.support import Support
 from turnout.dispatch.model.volunteers import VolunteerAlert
 
@@ -97,6 +99,7 @@ class Incident(msgspec.Struct, kw_only=True):
     form on which it was written while no machine answered. `shadowed` is the last recommendation
     that policies in the shadow were asked about. `many_calling`: calls from there are known, it may
     be. `related` are the incidents that it has to do with, in the order in which it was said.
+    `road_blocks` are what its crews reported of blocked roads, answered or not.
     """
 
     id: IncidentId
@@ -145,6 +148,11 @@ class Incident(msgspec.Struct, kw_only=True):
     support: list[Support] = msgspec.field(default_factory=list)
     many_calling: ManyCalling | None = None
     related: list[Related] = msgspec.field(default_factory=list)
+    road_blocks: list[RoadBlock] = msgspec.field(default_factory=list)
+
+    def find_road_block(self, number: AlarmId) -> RoadBlock | None:
+        """What a crew reported under that number."""
+        return next((one for one in self.road_blocks if one.id == number), None)
 
     def find_related(self, other: IncidentId) -> Related | None:
         """What it is to another incident; None: nothing that somebody said."""

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from turnout.base.ids import Actor, AgencyId, HospitalId, UnitId
+from turnout.base.ids import Actor, AgencyId, AlarmId, HospitalId, UnitId
 from turnout.base.text import Spoken
 from turnout.dispatch.model.places import Place
 
@@ -114,6 +114,19 @@ class Note(Worded, kw_only=True):
     sequence: int
 
 
+class Reminder(Worded, kw_only=True):
+    """What a seat, or whoever took over there, is to be reminded of. `alarm_id`: since it is due;
+    `ended_at`: ticked off, or over with its incident."""
+
+    number: int
+    seat: Actor
+    set_at: datetime
+    due_at: datetime
+    alarm_id: AlarmId | None = None
+    ended_at: datetime | None = None
+    ended_by: Actor | None = None
+
+
 class Held(msgspec.Struct, frozen=True, kw_only=True):
     """A role that a unit's crew holds, in a sector where the role has one."""
 
@@ -163,6 +176,7 @@ class Scene(msgspec.Struct, kw_only=True):
     casualties: Triage | None = None
     moved: dict[HospitalId, Triage] = msgspec.field(default_factory=dict)
     notes: list[Note] = msgspec.field(default_factory=list)
+    reminders: list[Reminder] = msgspec.field(default_factory=list)
     talk_group: str | None = None
     goods: Goods | None = None
     wind: Wind | None = None
@@ -191,6 +205,7 @@ class Scene(msgspec.Struct, kw_only=True):
         yield from self.sectors
         yield from self.tasks
         yield from self.notes
+        yield from self.reminders
 
     def wordless(self) -> "Scene":
         """A copy without any words."""
@@ -199,6 +214,7 @@ class Scene(msgspec.Struct, kw_only=True):
             sectors=[msgspec.structs.replace(one, words=None) for one in self.sectors],
             tasks=[msgspec.structs.replace(one, words=None) for one in self.tasks],
             notes=[msgspec.structs.replace(one, words=None) for one in self.notes],
+            reminders=[msgspec.structs.replace(one, words=None) for one in self.reminders],
         )
 
 

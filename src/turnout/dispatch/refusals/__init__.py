@@ -37,8 +37,10 @@ from turnout.dispatch.refusals import (
     premises,
     radio,
     relations,
+    reminders,
     responders,
     reviews,
+    road_blocks,
     room,
     scenes,
     shadows,
@@ -94,6 +96,8 @@ RULES: Final[dict[str, Rule]] = {
         many_calling,
         relations,
         key_sites,
+        road_blocks,
+        reminders,
     )
     for name, words in topic.RULES.items()
 }

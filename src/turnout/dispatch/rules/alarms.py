@@ -39,10 +39,12 @@ HOLDS_WHILE: Final[dict[AlarmKind, frozenset[AssignmentStatus]]] = {
     K.SUPPORT: frozenset(),  # it ends when nobody is late any more
     K.TASK: frozenset(),
     K.TASK_DECLINED: frozenset(),  # it ends when somebody looks after it
+    K.REMINDER: frozenset(),  # it ends when it is ticked off
+    K.ROAD_BLOCKED: frozenset(S),  # it ends when the room answers the report
 }
 """The statuses of its order for which an alarm goes on."""
 
-_ONLY_TELLS: Final = frozenset({K.DIRECT_ORDER, K.MAJOR, K.MAJOR_DUE})
+_ONLY_TELLS: Final = frozenset({K.DIRECT_ORDER, K.MAJOR, K.MAJOR_DUE, K.REMINDER})
 """To have been told is all that is wanted."""
 
 _ENDED_BY_SILENCING: Final = _ONLY_TELLS | {K.TASK_DECLINED}

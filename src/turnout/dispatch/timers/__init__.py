@@ -23,6 +23,7 @@ from turnout.dispatch.timers import (
     hospitals,
     major,
     occasions,
+    reminders,
     rounds,
     shifts,
     support,
@@ -72,6 +73,7 @@ def timers_of(state: State, incident: Incident, known: Collection[Alarm]) -> Ite
     yield from command.timers_of(state, incident, known)
     yield from support.timers_of(incident, known)
     yield from tasks.timers_of(incident, known)
+    yield from reminders.timers_of(incident)
 
 
 def alarms_by_incident(state: State) -> Mapping[IncidentId, list[Alarm]]:

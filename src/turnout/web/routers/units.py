@@ -21,6 +21,7 @@ from turnout.web.parts import (
     UnitPath,
     act,
 )
+from turnout.web.streets import street_at
 from turnout.web.wire.asks import (
     Answer,
     Because,
@@ -116,7 +117,7 @@ async def report_find(unit_id: UnitPath, ask: Found, desk: DeskHere, asker: Aske
         stays=ask.stays,
         incident_type=None if ask.incident_type is None else IncidentTypeCode(ask.incident_type),
         point=None if ask.point is None else Point(*ask.point),
-        address=_street(desk, unit, ask.point),
+        address=street_at(desk, unit, ask.point),
         text=ask.text,
     )
     return await act(desk, command, asker, happened_at=ask.happened_at)
@@ -144,9 +145,3 @@ async def recall_from_break(
 ) -> Response:
     """Call a crew back from its break, and say why."""
     return await act(desk, RecallFromBreak(unit_id=UnitId(unit_id), reason=ask.reason), asker)
-
-
-def _street(desk: DeskHere, unit: UnitId, at: tuple[float, float] | None) -> str:
-    """What the map calls where a unit says that it is, else where it was last seen."""
-    lon, lat = at or desk.unit(unit)["point"]
-    return desk.reverse(Point(lon, lat))["label"] or ""

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
+from turnout.base.geo import Point
 from turnout.base.ids import HospitalId, IncidentId
 from turnout.dispatch.inbound import casualties_taken
 from turnout.dispatch.model.alarms import Alarm
@@ -88,6 +90,7 @@ def changed_rows(before: Tables, after: Tables) -> list[Row]:
 
 def alarm_row(state: State, alarm: Alarm) -> Row:
     """AlarmRow."""
+    at, since, street = _seen(state, alarm)
     return {
         "id": alarm.id,
         "kind": alarm.kind,
@@ -100,10 +103,20 @@ def alarm_row(state: State, alarm: Alarm) -> Row:
         "level_at": alarm.level_at,
         "silenced_by": alarm.silenced_by,
         "silenced_at": alarm.silenced_at,
-        "position": None if alarm.position is None else lon_lat(alarm.position),
-        "position_at": alarm.position_at,
+        "position": None if at is None else lon_lat(at),
+        "position_at": since,
         "sector": _sector(state, alarm),
+        "street": street,
     }
+
+
+def _seen(state: State, alarm: Alarm) -> tuple[Point | None, datetime | None, str | None]:
+    """Where the unit was, when, and what the map calls the road that it found blocked there."""
+    incident = state.incidents.get(alarm.incident_id)
+    block = None if incident is None else incident.find_road_block(alarm.id)
+    if block is None or block.place is None:
+        return alarm.position, alarm.position_at, None
+    return block.place.point, block.reported_at, block.place.address
 
 
 def _sector(state: State, alarm: Alarm) -> Row | None:

@@ -17,6 +17,7 @@ from turnout.web.views.hazmat import hazmat_shape
 from turnout.web.views.major import major_shape
 from turnout.web.views.on_scene import scene_shape
 from turnout.web.views.premises import place_row
+from turnout.web.views.road_blocks import road_block_rows
 from turnout.web.views.rows import (
     Row,
     call_row,
@@ -70,6 +71,7 @@ def incident_card(
         "hazmat": hazmat_shape(incident, is_open=is_open),
         "aid": aid_rows(incident),
         "support": support_rows(incident),
+        "road_blocks": road_block_rows(incident, personal=is_open or told),
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,

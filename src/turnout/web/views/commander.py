@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from turnout.dispatch import holding
 from turnout.dispatch.city import Span, Target
+from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.calls import Call
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.units import UnitStatus
@@ -32,7 +33,10 @@ def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) ->
     alarms = [
         alarm
         for alarm in state.alarms.values()
-        if alarm.silenced_by is None and alarm.incident_id not in beyond
+        if alarm.silenced_by is None
+        and alarm.incident_id not in beyond
+        # What a seat wanted to be reminded of is its own.
+        and alarm.kind is not AlarmKind.REMINDER
     ]
     ringing = [one for one in state.ringing() if _is_heard(one, sees)]
     return {

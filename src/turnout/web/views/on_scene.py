@@ -25,6 +25,7 @@ from turnout.dispatch.rules.tasks import concerned, concerns, is_owed
 from turnout.dispatch.state import State
 from turnout.web.outlooks import Sees
 from turnout.web.views.city import lon_lat, words
+from turnout.web.views.reminders import reminder_rows
 
 Row = dict[str, Any]
 
@@ -48,6 +49,7 @@ def scene_shape(state: State, incident: Incident) -> Row:
             for hospital, moved in sorted(scene.moved.items())
         ],
         "notes": note_rows(incident.id, scene.notes, personal=is_open),
+        "reminders": reminder_rows(scene.reminders, personal=is_open),
         "talk_group": _talk_group(state, incident),
     }
 

@@ -10,6 +10,7 @@ from turnout.web.outlooks import Outlook
 from turnout.web.views.cards import timeline_row
 from turnout.web.views.city import lon_lat
 from turnout.web.views.closures import closure_row
+from turnout.web.views.road_blocks import open_road_blocks
 from turnout.web.views.rows import Row, call_row, in_order_of_work, incident_row, open_order_row
 
 CLOSED_SHOWN = 50
@@ -33,6 +34,7 @@ def past_shape(past: Past, *, begins_at: datetime) -> Row:
             incident_row(board, one) for one in list(reversed(board.closed.values()))[:CLOSED_SHOWN]
         ],
         "closures": [closure_row(one) for one in board.closures],
+        "road_blocks": open_road_blocks(board.incidents.values()),
         "due": [_due(timer) for timer in upcoming(board)],
         "facts": [timeline_row(fact.record) for fact in reversed(past.latest)],
     }
@@ -49,6 +51,7 @@ def only_seen(shape: Row, outlook: Outlook) -> Row:
     return {
         **shape,
         **shown,
+        "road_blocks": [one for one in shape["road_blocks"] if str(one["incident_id"]) in ids],
         "due": [one for one in shape["due"] if _is_about(one["about"], ids)],
         "facts": [one for one in shape["facts"] if _is_of(one["data"], ids)],
     }

@@ -22,6 +22,7 @@ from turnout.web.views.key_sites import site_plans_at
 from turnout.web.views.on_scene import crew_scene
 from turnout.web.views.planning import post_row, stop_rows
 from turnout.web.views.premises import hazard_rows, place_row
+from turnout.web.views.road_blocks import road_blocks_of
 from turnout.web.views.rows import (
     Row,
     crew_message_row,
@@ -146,6 +147,7 @@ def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:
         "staging": staging_shape(incident),
         "going": _going(state, incident, order),
         "support": support_for_crew(incident),
+        "road_blocks": road_blocks_of(incident, order.unit_id),
         "messages": [
             crew_message_row(message)
             for message in incident.messages

@@ -30,13 +30,16 @@ AlarmType = Literal[
     "support",
     "task",
     "task_declined",
+    "reminder",
+    "road_blocked",
 ]
 HospitalState = Literal["open", "diverting", "closed"]
 
 
 class AlarmRow(Shape):
     """An open alarm. `owner` None: every seat hears it. `level` 1 seat, 2 desk, 3 commander.
-    `unit_id` None: it is about the whole incident. `sector` is where on scene its unit works."""
+    `unit_id` None: it is about the whole incident. `sector` is where on scene its unit works.
+    `street`: of a road that a crew found blocked, what the map calls it; None once erased."""
 
     id: int
     kind: AlarmType
@@ -52,6 +55,7 @@ class AlarmRow(Shape):
     position: LonLat | None
     position_at: Instant | None
     sector: SectorLabel | None
+    street: str | None
 
 
 class HospitalRow(Shape):

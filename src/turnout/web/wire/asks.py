@@ -122,6 +122,12 @@ class Found(Happened):
     text: Annotated[str, Field(max_length=MAX_TEXT)] | None = None
 
 
+class RoadBlockAsk(Happened):
+    """Where the road is blocked; left out, it is where the unit was last seen."""
+
+    point: LonLat | None = None
+
+
 class BreakFor(Happened):
     """How long a crew rests, from when it pressed the button."""
 

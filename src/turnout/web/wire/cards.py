@@ -22,6 +22,7 @@ from turnout.web.wire.hazmat import HazmatShape
 from turnout.web.wire.key_sites import SitePlanShape
 from turnout.web.wire.on_scene import SceneShape
 from turnout.web.wire.relations import RelatedShape
+from turnout.web.wire.road_blocks import RoadBlockShape
 from turnout.web.wire.rows import (
     CallRow,
     CrewMessageShape,
@@ -188,6 +189,7 @@ class IncidentCard(IncidentRow):
     aid: list[AidShape]
     aid_offers: list[AidOffer]
     support: list[SupportShape]
+    road_blocks: list[RoadBlockShape]
     major: MajorShape | None
     scene: SceneShape
     hazmat: HazmatShape

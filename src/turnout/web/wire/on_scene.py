@@ -18,6 +18,7 @@ from turnout.web.wire.basics import (
     Whole,
     WordsShape,
 )
+from turnout.web.wire.reminders import ReminderShape
 
 SideName = Literal["front", "left", "rear", "right", "inside", "roof"]
 TaskStateName = Literal["given", "accepted", "declined", "done", "failed", "withdrawn"]
@@ -145,6 +146,7 @@ class SceneShape(Shape):
     casualties: TriageShape | None
     moved: list[MovedShape]
     notes: list[NoteShape]
+    reminders: list[ReminderShape]
     talk_group: TalkGroupShape | None
 
 

@@ -1,8 +1,9 @@
 """The room as its record knew it at a moment."""
 
-from turnout.web.wire.basics import Instant, LonLat, Shape
+from turnout.web.wire.basics import IncidentNumber, Instant, LonLat, Shape
 from turnout.web.wire.cards import TimelineRow
 from turnout.web.wire.closures import ClosureRow
+from turnout.web.wire.road_blocks import RoadBlockShape
 from turnout.web.wire.rows import CallRow, IncidentRow, OpenOrder, ServiceName, UnitState
 
 
@@ -41,6 +42,12 @@ class DueShape(Shape):
     key: str
 
 
+class PastRoadBlock(RoadBlockShape):
+    """A road that a crew of an incident had found blocked, and nobody had answered yet."""
+
+    incident_id: IncidentNumber
+
+
 class PastShape(Shape):
     """Everything that was open then, what had been closed lately, and the facts just before.
 
@@ -57,5 +64,6 @@ class PastShape(Shape):
     units: list[PastUnit]
     closed: list[IncidentRow]
     closures: list[ClosureRow]
+    road_blocks: list[PastRoadBlock]
     due: list[DueShape]
     facts: list[TimelineRow]

@@ -20,6 +20,7 @@ from turnout.web.wire.hazmat import HazmatShape
 from turnout.web.wire.key_sites import SitePlanShape
 from turnout.web.wire.on_scene import CrewScene
 from turnout.web.wire.planning import PlannedPostShape, RoundStopShape
+from turnout.web.wire.road_blocks import RoadBlockShape
 from turnout.web.wire.rows import (
     AssignmentState,
     CrewMessageShape,
@@ -119,6 +120,7 @@ class TerminalOrder(OrderShape):
     staging: StagingShape | None
     going: list[GoingUnit]
     support: list[SupportShape]
+    road_blocks: list[RoadBlockShape]
     related: list[CrewRelated]
     messages: list[CrewMessageShape]
     way: WayShape | None
