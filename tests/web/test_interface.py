@@ -33,6 +33,18 @@ def test_the_routes_read_from_the_routers_are_those_of_the_description() -> None
     )
 
 
+def test_where_only_some_names_are_taken_the_description_says_that_no_other_is() -> None:
+    """Else a program that keeps to the description is refused."""
+    kept = json.loads((UI / "openapi.json").read_text(encoding="utf-8"))
+    open_maps = [
+        f"{shape}.{name}"
+        for shape, described_as in kept["components"]["schemas"].items()
+        for name, field in described_as.get("properties", {}).items()
+        if "patternProperties" in field and field.get("additionalProperties") is not False
+    ]
+    assert open_maps == []
+
+
 def test_svelte_check_finds_nothing() -> None:
     node = Path(sys.prefix) / "bin"
     environment = os.environ | {"PATH": f"{node}:{os.environ['PATH']}"}

@@ -213,7 +213,10 @@ class CaseAct(Shape):
 
 Contact = Annotated[str, Field(max_length=80, pattern=NO_CONTROL)]
 Answer = Annotated[str, Field(max_length=48, pattern=NO_CONTROL)]
-Answers = Annotated[dict[CityName, Answer], Field(max_length=20)]
+Answers = Annotated[
+    dict[CityName, Answer],
+    Field(max_length=20, json_schema_extra={"additionalProperties": False}),
+]
 
 
 class TellAsk(Shape):
