@@ -21,6 +21,7 @@ from turnout.dispatch.decisions.closures import lifted_with
 from turnout.dispatch.decisions.on_scene import open_incident
 from turnout.dispatch.decisions.volunteers_elsewhere import gone_along, led_on
 from turnout.dispatch.desk import Desk
+from turnout.dispatch.events.hazmat import SubstanceNamed
 from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, PreAlertEnd
@@ -33,6 +34,7 @@ from turnout.dispatch.rules import (
     changes,
     close,
     escalate,
+    hazmat,
     many_calling,
     merge,
     prealert,
@@ -153,6 +155,7 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
         ended += prealert.end(into, PreAlertEnd.NOT_NEEDED)
     typed, into = _type_along(incident, into)
     along, warned = _dangers_along(desk, incident, into)
+    goods, warned = _goods_along(incident, warned)
     ended += gone_along(desk, incident, warned)
     joined = msgspec.structs.replace(warned, assignments={order.id: order for order in moving})
     lost = lost_on_the_way(board, moving, incident, warned)
@@ -161,7 +164,7 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     asked: Events = (*aid.asked_along(incident, into), *support.go_along(incident, into))
     asked += many_calling.go_along(incident, into)
     asked += relations.go_along(incident, into, board.incidents.keys())
-    events = (*ended, *merged, *asked, *typed, *along, *told)
+    events = (*ended, *merged, *asked, *typed, *along, *goods, *told)
     if into.incident_type is None:
         return events
     # What comes along may fill needs, or be more than the plan wants: look at both together.
@@ -200,6 +203,17 @@ def _dangers_along(desk: Desk, incident: Incident, into: Incident) -> tuple[Even
     told = changes.tell(into, (ChangedPart.FLAGS,))
     ways = _ways(desk, into.assignments.values(), into, warned)
     return (recorded, *over, *told, *ways), warned
+
+
+def _goods_along(incident: Incident, into: Incident) -> tuple[Events, Incident]:
+    """Which dangerous goods are there, and whence the wind blows: the crews that are there are told
+    of goods. With the incident as it is then."""
+    known = hazmat.go_along(incident, into)
+    if not any(isinstance(one, SubstanceNamed) for one in known):
+        return known, into
+    scene = msgspec.structs.replace(into.scene, goods=incident.scene.goods)
+    told = changes.tell(into, (ChangedPart.FLAGS,))
+    return (*known, *told), msgspec.structs.replace(into, scene=scene)
 
 
 def _ways(desk: Desk, orders: Iterable[Assignment], before: Incident, after: Incident) -> Events:
