@@ -19,6 +19,7 @@ from turnout.dispatch.commands.on_scene import (
 )
 from turnout.dispatch.commands.tasks import EndTask, GiveTask
 from turnout.dispatch.model.on_scene import Goods, Side, TaskState
+from turnout.dispatch.model.orders import ChangedPart
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.retention import erase_due
 from turnout.dispatch.rules.on_scene import units_in
@@ -227,6 +228,31 @@ async def test_a_commanded_incident_is_not_merged_away(town: Toytown) -> None:
         await town.do(MergeIncidents(incident_id=incident, into=other))
     await town.do(MergeIncidents(incident_id=other, into=incident))
     assert town.card(other).merged_into == incident
+
+
+@story
+async def test_dangerous_goods_and_the_wind_go_along_with_a_merged_incident(town: Toytown) -> None:
+    first, second = await town.incident(3, "bin_fire"), await town.incident(3, "bin_fire")
+    await town.do(NameSubstance(incident_id=first, un=1203, large=True))
+    await town.do(SetWind(incident_id=first, from_degrees=90, metres_per_second=4.0))
+    [order] = await town.send(second, "E01", reason="near")
+    await town.report(order, "acknowledged")
+    town.clock.wait(600)
+    await town.do(MergeIncidents(incident_id=first, into=second))
+    scene = town.card(second).scene
+    assert scene.goods == Goods(un=1203, large=True)
+    assert (scene.wind and scene.wind.from_degrees, scene.wind and scene.wind.at) == (90, START)
+    assert town.order(order).changes_unread == (ChangedPart.FLAGS,)
+
+
+@story
+async def test_a_crew_that_goes_along_is_told_of_dangerous_goods_there(town: Toytown) -> None:
+    first, second = await town.incident(3, "bin_fire"), await town.incident(3, "bin_fire")
+    await town.do(NameSubstance(incident_id=second, un=1203, large=False))
+    [order] = await town.send(first, "E01", reason="near")
+    await town.report(order, "acknowledged")
+    await town.do(MergeIncidents(incident_id=first, into=second))
+    assert town.order(order).changes_unread == (ChangedPart.FLAGS,)
 
 
 @story

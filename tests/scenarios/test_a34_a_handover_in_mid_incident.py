@@ -5,6 +5,7 @@ from tests.toytown import SEAT, WATCHED_TOWN, Toytown, story_in
 from turnout.base.ids import Actor, AssignmentId, DeskId
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.alarms import SilenceAlarm
+from turnout.dispatch.commands.calls import AbandonCall, AnswerCall, HoldCall
 from turnout.dispatch.commands.desks import (
     ConfirmHandover,
     HandOver,
@@ -240,3 +241,32 @@ async def test_a_desk_for_a_district_and_two_handovers_stand_side_by_side(town: 
         await town.do(HandOver(to_seat=COMMANDER))
     await town.do(ConfirmHandover(number=2), actor=COMMANDER)
     assert [desk.seat for desk in town.board.desks.values()] == [SEAT, COMMANDER]
+
+
+@story_in(WATCHED_TOWN)
+async def test_who_is_on_hold_and_who_is_to_be_called_back_is_handed_over_too(
+    town: Toytown,
+) -> None:
+    await police_desk(town)
+    held = await town.ring(5, dialled=Service.POLICE)
+    await town.do(AnswerCall(call_id=held))
+    await town.do(HoldCall(call_id=held))
+    hung_up = await town.ring(2, dialled=Service.POLICE)
+    await town.do(AbandonCall(call_id=hung_up))
+    others = await town.ring(5, dialled=Service.POLICE)
+    await town.do(AnswerCall(call_id=others), actor=SECOND)
+    await town.do(HandOver(to_seat=NIGHT))
+    assert town.board.handovers[1].calls == (held, hung_up)
+
+
+@story_in(WATCHED_TOWN)
+async def test_who_takes_over_looks_after_what_the_other_looked_after(town: Toytown) -> None:
+    await police_desk(town)
+    await burglary(town)
+    await town.pass_time(30)
+    [alarm] = town.board.alarms.values()
+    await town.do(SilenceAlarm(alarm_id=alarm.id))
+    await town.do(HandOver(to_seat=NIGHT))
+    await town.do(ConfirmHandover(number=1), actor=NIGHT)
+    [alarm] = town.board.alarms.values()
+    assert (alarm.owner, alarm.silenced_by) == (NIGHT, NIGHT)

@@ -131,3 +131,19 @@ async def test_a_commander_that_leaves_is_missed_after_the_same_time_as_at_first
     assert alarms(town) == ["command"]
     await town.do(TakeRole(assignment_id=ladder, role="commander"))
     await town.report(engine, "cleared")
+
+
+@story_in(CITY)
+async def test_who_is_left_alone_is_no_longer_rung_for(town: Toytown) -> None:
+    incident, engine, ladder = await fire(town)
+    await town.pass_time(300)
+    assert alarms(town) == ["command"]
+    await town.report(ladder, "cleared")
+    assert alarms(town) == []
+    (third,) = await town.send(incident, "E01", reason="it spreads")
+    await town.report(third, "on_scene")
+    await town.pass_time(300)
+    assert alarms(town) == ["command"]
+    for order in (engine, third):
+        await town.report(order, "cleared")
+    assert alarms(town) == []

@@ -126,3 +126,48 @@ async def test_what_a_site_tells_is_shown_once_an_inspector_saw_it(town: DeskTow
     payloads = b"".join([record.payload async for record in town.ledger.read()])
     assert b"back gate" not in payloads
     await town.assert_facts("SiteOpened HazardFound HazardConfirmed HazardSaidMended HazardMended")
+
+
+@desk_story
+async def test_what_an_inspector_saw_again_is_shown_for_longer(town: DeskTown) -> None:
+    """A gate that is locked for years: told by nobody again, it is forgotten after a year."""
+    sites = Sites(town)
+    school = await sites.open("school", 1)
+    desk = sites.desk(school)
+    room, between = await both(town)
+    await sites.do(FindHazard(site_id=school, party=desk, code="locked_gate"))
+    incident = await room.incident(1, "house_fire")
+    await between.do_all()
+    [first] = room.board.reported_hazards.values()
+    with town.refused("hazard_confirmed"):
+        await sites.do(ConfirmHazard(site_id=school, party=desk, hazard=1))
+    town.clock.wait(300 * 86_400)
+    version = room.card(incident).version
+    await sites.do(ConfirmHazard(site_id=school, party=desk, hazard=1))
+    await between.do_all()
+    [again] = room.board.reported_hazards.values()
+    assert (again.expires_on - first.expires_on).days == 300
+    assert room.card(incident).version == version, "its crews know"
+    town.clock.wait(366 * 86_400)
+    place = room.board.incidents[incident].place
+    assert hazard_rows(room.board, place, now=town.clock.now()) == []
+    await sites.do(ConfirmHazard(site_id=school, party=desk, hazard=1))
+    await between.do_all()
+    assert len(hazard_rows(room.board, place, now=town.clock.now())) == 1
+    assert room.card(incident).version > version, "it was forgotten"
+
+
+@desk_story
+async def test_an_inspection_that_finds_it_again_confirms_it_again(town: DeskTown) -> None:
+    sites = Sites(town)
+    school = await sites.open("school", 1)
+    room, between = await both(town)
+    await sites.inspect(school, "gas", "plan")
+    await sites.serve(school, 1)
+    await between.do_all()
+    [first] = room.board.reported_hazards.values()
+    town.clock.wait(200 * 86_400)
+    await sites.inspect(school, "gas", "plan")
+    await between.do_all()
+    [again] = room.board.reported_hazards.values()
+    assert (again.expires_on - first.expires_on).days == 200

@@ -1,6 +1,6 @@
 """Where volunteers' phones last said they are: in memory, and no longer than needed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from turnout.base.geo import Point
@@ -9,6 +9,7 @@ from turnout.dispatch.city import City
 from turnout.dispatch.events.volunteers import (
     VolunteerDeclined,
     VolunteerRevoked,
+    VolunteersSentElsewhere,
     VolunteersStoodDown,
 )
 from turnout.dispatch.facts import Fact
@@ -43,7 +44,12 @@ class LastPlaces:
             if isinstance(event, VolunteerRevoked | VolunteerDeclined):
                 self._last.pop(event.volunteer_id, None)
             elif isinstance(event, VolunteersStoodDown):
-                for one in event.volunteer_ids:
-                    self._last.pop(one, None)
+                self._forget_all(event.volunteer_ids)
+            elif isinstance(event, VolunteersSentElsewhere):
+                self._forget_all(event.too_far)
         if facts:
             self.places(facts[-1].record.recorded_at)
+
+    def _forget_all(self, names: Iterable[VolunteerId]) -> None:
+        for one in names:
+            self._last.pop(one, None)

@@ -15,11 +15,14 @@ from turnout.dispatch.state import State as RoomState
 
 def hazard_errands(desk: DeskBoard, room: RoomState) -> Iterator[Envelope]:
     """What the room does not know yet of the desk's hazards, in the order of sites: those that it
-    does not show, and those that it shows still."""
+    does not show, or not for as long, and those that it shows still."""
     held = {name_of(site, hazard): (site, hazard) for site, hazard in _confirmed(desk)}
     for name, (site, hazard) in held.items():
-        if name not in room.reported_hazards:
-            yield _envelope(f"hazard-{name}", _shown(desk, site, hazard))
+        shown, known = _shown(desk, site, hazard), room.reported_hazards.get(name)
+        if known is None:
+            yield _envelope(f"hazard-{name}", shown)
+        elif shown.expires_on > known.expires_on:
+            yield _envelope(f"hazard-{name}-{shown.confirmed_on}", shown)
     for name in sorted(set(room.reported_hazards) - set(held)):
         yield _envelope(f"mended-{name}", MendPremisesHazard(hazard=name))
 

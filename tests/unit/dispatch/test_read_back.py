@@ -2,14 +2,19 @@
 go on from one another (A56)."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from tests.scenarios.test_a56_a_closed_incident_is_reviewed import REVIEWED_TOWN, review
+from tests.scenarios.test_a61_nobody_commands import CITY, alarms
+from tests.scenarios.test_a61_nobody_commands import fire as a_fire
 from tests.toytown import SEAT, open_toytown
 from tests.toytown.flaky import FlakyLedger
+from tests.toytown.world import WATCHED_TOWN
 from tests.unit.dispatch.test_two_presses import turns
 from turnout.base.ids import Actor
+from turnout.dispatch.commands.alarms import SilenceAlarm
 
 
 def test_two_who_review_one_old_incident_at_once_are_both_heard(
@@ -34,5 +39,27 @@ def test_two_who_review_one_old_incident_at_once_are_both_heard(
         versions = [one.stream_version async for one in town.ledger.read_stream(f"incident-{fire}")]
         assert versions == list(range(1, len(versions) + 1))
         await town.assert_rebuilt_equals_live()
+
+    asyncio.run(told())
+
+
+def test_a_record_in_which_nobody_was_missed_for_too_long_opens(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An older room rang that nobody commands when nobody was left to, and somebody heard it."""
+
+    async def told() -> None:
+        with monkeypatch.context() as older:
+            older.setattr("turnout.dispatch.fold.orders.end_unled", lambda *_: None)
+            town = await open_toytown(replace(WATCHED_TOWN, command=CITY.command))
+            _, engine, ladder = await a_fire(town)
+            await town.pass_time(300)
+            for order in (engine, ladder):
+                await town.report(order, "cleared")
+            await town.pass_time(60)
+            [alarm] = town.board.alarms.values()
+            await town.do(SilenceAlarm(alarm_id=alarm.id))
+        assert (await town.facts())[-2:] == ["AlarmEscalated", "AlarmSilenced"]
+        assert alarms(await town.restart()) == []
 
     asyncio.run(told())

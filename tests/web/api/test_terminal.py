@@ -252,6 +252,20 @@ def test_whoever_works_beside_a_crew_that_calls_for_help_is_told_at_once(web: We
     assert calling() == []
 
 
+def test_who_would_help_reads_in_which_sector_a_crew_calls(web: Web):
+    number, order = sent(web)
+    more = {"unit_ids": ["E02"], "reason": "wind", "recommendation": 1}
+    [second] = web.post(f"/api/incidents/{number}/assign", more)["assignment_ids"]
+    for one in (order, second):
+        web.post(f"/api/assignments/{one}/status", {"status": "on_scene"})
+    web.post(f"/api/incidents/{number}/sectors", {"name": "Roof"})
+    web.post(f"/api/assignments/{second}/sector", {"sector": 1})
+    web.post("/api/units/E02/distress", {})
+    [shown] = web.get("/api/units/E01/terminal")["orders"]
+    [calling] = [one for one in shown["going"] if one["distress"]]
+    assert calling["sector"] == {"number": 1, "side": None, "name": "Roof"}
+
+
 def test_a_crew_rests_until_it_is_recalled(web: Web):
     refused = web.send("/api/units/E01/break", {"minutes": 0})
     assert refused.status_code == 422

@@ -122,3 +122,23 @@ def test_where_no_volunteer_is_wanted_the_card_offers_none(town: Web):
     assert town.get(f"/api/incidents/{number}")["volunteers"]["may_ask"] is False
     refused = town.send(f"/api/incidents/{number}/volunteers", {})
     assert refused.json()["rule"] == "volunteers_never_for_violence"
+
+
+def test_who_goes_along_is_named_nowhere_and_goes_on_seeing_where_to(town: Web):
+    offer(town, ANN, 1.1)
+    number, into = town.incident("missing"), town.incident("missing")
+    town.post(f"/api/incidents/{number}/volunteers", {"description": "grey coat"})
+    assert says(town, ANN, "accept") == 204
+    town.post(f"/api/incidents/{number}/merge", {"into": into})
+    elsewhere = {"address": "Short Lane", "point": [0.08, 0.0]}
+    going = alert(town, ANN)
+    assert (going["state"], going["description"]) == ("accepted", "grey coat")
+    town.post(f"/api/incidents/{into}/locate", elsewhere)
+    assert alert(town, ANN) == {**alert(town, ANN), **NOTHING}, "eight posts on: too far"
+    card = town.get(f"/api/incidents/{into}")
+    assert [one["reply"] for one in card["volunteers"]["asked"]] == ["too_far"]
+    told = {one["type"] for one in card["timeline"]}
+    assert {"VolunteersTakenOver", "VolunteersSentElsewhere"} <= told
+    for name in (ANN, pseudonym(ANN)):
+        assert name not in str(card)
+        assert name not in str(town.get(f"/api/incidents/{number}"))

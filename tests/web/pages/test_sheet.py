@@ -114,3 +114,51 @@ def test_who_takes_over_reads_what_is_open_owed_out_and_written(
     free(web, "E01")
     web.close(number)
     web.close(unknown)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_call_for_help_that_somebody_looks_after_is_handed_over_too(
+    web: Web, open_page: OpenPage, language: str
+) -> None:
+    incident = web.post("/api/units/P01/distress", {})["incident_id"]
+    [alarm] = [one for one in web.get("/api/board")["alarms"] if one["unit_id"] == "P01"]
+    web.post(f"/api/alarms/{alarm['id']}/silence", {})
+    page = open_page("/sheet?handover", language)
+    alarms = page.locator("[data-handover-sheet] [data-part=alarms]")
+    expect(alarms).to_contain_text("P01")
+    expect(alarms).to_contain_text({"en": "looks after it", "zh": "正在处理"}[language])
+    out = page.locator("[data-part=out] li", has_text="P01")
+    expect(out).to_contain_text({"en": "called for help", "zh": "曾紧急求救"}[language])
+    assert_readable(page, language, names=())
+    end = {"reason": "a wrong press"}
+    web.post(f"/api/alarms/{alarm['id']}/close-distress", end)
+    web.post("/api/units/P01/in-service", {})
+    web.close(incident)
+
+
+def test_hospitals_that_take_all_but_some_and_shifts_that_nobody_took_stand_there(
+    web: Web, open_page: OpenPage
+) -> None:
+    said = {"status": "open", "closed": ["stroke"], "reason": "scanner broken"}
+    web.post("/api/hospitals/H5/status", said)
+    web.post("/api/handovers", {"to_seat": "seat-2"})
+    page = open_page("/sheet?handover")
+    expect(page.locator("[data-part=changed]")).to_contain_text("scanner broken")
+    expect(page.locator("[data-part=owed]")).to_contain_text("not confirmed yet")
+    web.post("/api/hospitals/H5/status", {"status": "open"})
+    offered = web.get("/api/board")["handovers"][0]["id"]
+    web.post(f"/api/handovers/{offered}/confirm", {}, **{"Turnout-Seat": "seat-2"})
+
+
+def test_the_sheet_says_why_a_unit_is_out_now(web: Web, open_page: OpenPage) -> None:
+    """Not why it was out before, and also when that was days ago."""
+    for reason in (TYRE, "radio dead"):
+        web.post("/api/units/E02/out-of-service", {"reason": reason})
+        if reason == TYRE:
+            web.post("/api/units/E02/in-service", {})
+    web.town.clock.wait(2 * 86_400)
+    page = open_page("/sheet?handover")
+    out = page.locator("[data-part=out] li", has_text="E02")
+    expect(out).to_contain_text("radio dead")
+    expect(out).not_to_contain_text(TYRE)
+    web.post("/api/units/E02/in-service", {})

@@ -273,3 +273,28 @@ def test_a_double_tap_pauses_and_does_not_take_that_back(open_phone: OpenPhone) 
     expect(page.locator("[data-offer=paused]")).to_be_visible()
     page.locator("#pause").dblclick()
     expect(page.locator("[data-offer=ready]")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "The place, or what to fetch, is another one now"), ("zh", "地点或要取的物品已变更")],
+)
+def test_whoever_said_yes_is_told_of_another_place(
+    town: Web, open_phone: OpenPhone, language: str, told: str
+) -> None:
+    page = open_phone(language)
+    opt_in(page)
+    number = town.incident("flood")
+    town.send(f"/api/incidents/{number}/volunteers", {})
+    look_again(page)
+    page.locator("#accept").click()
+    alert = page.locator("[data-alert=accepted]")
+    expect(alert).to_contain_text("Long Road")
+    expect(page.locator("[data-elsewhere]")).to_have_count(0)
+    elsewhere = {"address": "Short Lane", "point": [0.02, 0.0]}
+    town.post(f"/api/incidents/{number}/locate", elsewhere)
+    look_again(page)
+    expect(page.locator("[data-elsewhere]")).to_contain_text(told)
+    expect(alert).to_contain_text("Short Lane")
+    page.locator("#read-way").click()
+    expect(page.locator("[data-elsewhere]")).to_have_count(0)

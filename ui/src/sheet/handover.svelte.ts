@@ -1,30 +1,36 @@
 /** What the next shift takes over, read once: the sheet says what was so when it was made. */
 import { read, RoomError } from "../api/client";
-import type { Board, CommandPost, IncidentCard, IncidentRow, JournalNote, UnitDay } from "../api/types";
-import type { Key } from "../i18n/index.svelte";
+import type { Board, CommandPost, IncidentCard, IncidentRow, JournalNote } from "../api/types";
+import { t, type Key } from "../i18n/index.svelte";
 import { agencyName, supportName } from "../state/city";
 import { readCity } from "../state/exercise.svelte";
 import { isAtNeighbour } from "../state/city";
 import { room } from "../state/room.svelte";
 import { dayedText, dayOf } from "../state/time";
 
-/** Who was asked to come and is not there: `due` is when they said that they come, or must answer. */
+/** Who was asked to come and is no unit: `due` is when they said that they come, or must answer. */
 export type Promised = { incident: number; who: () => string; status: Key; due: string | null };
 
 /** Who makes the sheet may see the room and not what is written of people: then that is left out. */
 const orNull = <Found>(path: string): Promise<Found | null> => read<Found>(path).catch(() => null);
 
 type Support = IncidentCard["support"][number];
-const STATUS = { asked: "support.asked", coming: "support.coming" } as const;
+const STATUS = { asked: "support.asked", coming: "support.coming", there: "support.there" } as const;
+const ON_FOOT = { asked: "volunteers.asked", accepted: "volunteers.accepted", arrived: "volunteers.arrived" } as const;
 
 function promisedAt(card: IncidentCard): Promised[] {
   const support = card.support
-    .filter((one): one is Support & { status: "asked" | "coming" } => one.status in STATUS)
+    .filter((one): one is Support & { status: keyof typeof STATUS } => one.status in STATUS)
     .map((one) => ({ who: () => supportName(one.kind), status: STATUS[one.status], due: one.expected_at }));
   const aid = card.aid
     .filter(({ status }) => status === "asked")
     .map((one) => ({ who: () => agencyName(one.neighbour), status: "aid.asked" as const, due: one.answer_by }));
-  return [...support, ...aid].map((one) => ({ incident: card.id, ...one }));
+  const coming = card.volunteers.asked.filter(({ reply }) => reply in ON_FOOT);
+  const onFoot = (Object.keys(ON_FOOT) as (keyof typeof ON_FOOT)[]).flatMap((reply) => {
+    const n = coming.filter((one) => one.reply === reply).length;
+    return n === 0 ? [] : [{ who: () => `${t("volunteers.title")} ${n}`, status: ON_FOOT[reply], due: null }];
+  });
+  return [...support, ...aid, ...onFoot].map((one) => ({ incident: card.id, ...one }));
 }
 
 class Handover {
@@ -32,8 +38,6 @@ class Handover {
   post = $state.raw<CommandPost | null>(null);
   notes = $state.raw<JournalNote[]>([]);
   promised = $state.raw<Promised[]>([]);
-  /** By unit that is out: why. */
-  reasons = $state.raw<ReadonlyMap<string, string>>(new Map());
   problem = $state.raw<RoomError | null>(null);
 
   async open(): Promise<void> {
@@ -44,7 +48,6 @@ class Handover {
       this.post = post;
       this.notes = (await orNull<{ notes: JournalNote[] }>("/api/journal"))?.notes ?? [];
       this.promised = await this.#promised(board.incidents);
-      this.reasons = await this.#reasons(board);
       this.board = board;
     } catch (reason) {
       if (!(reason instanceof RoomError)) throw reason;
@@ -59,6 +62,11 @@ class Handover {
     );
   }
 
+  /** Neighbours' units that this room may send: they are to be given back. */
+  lent(board: Board): Board["units"] {
+    return board.units.filter((unit) => room.city?.neighbours.includes(unit.agency) && !isAtNeighbour(unit));
+  }
+
   time(moment: string): string {
     const zone = room.city?.timezone ?? "UTC";
     return dayedText(moment, dayOf(room.now, zone), zone);
@@ -69,16 +77,6 @@ class Handover {
     for (const { id } of open) {
       const card = await orNull<IncidentCard>(`/api/incidents/${id}`);
       if (card) found.push(...promisedAt(card));
-    }
-    return found;
-  }
-
-  async #reasons(board: Board): Promise<ReadonlyMap<string, string>> {
-    const found = new Map<string, string>();
-    for (const { id } of this.out(board)) {
-      const day = await orNull<UnitDay>(`/api/units/${id}/day`);
-      const last = day?.facts.filter(({ type }) => type === "UnitTakenOutOfService").at(-1);
-      if (typeof last?.data["reason"] === "string") found.set(id, last.data["reason"]);
     }
     return found;
   }

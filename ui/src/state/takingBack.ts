@@ -15,11 +15,12 @@ export function typed(row: Pick<IncidentRow, "incident_type" | "priority"> | und
   return { code, priority, departs: priority !== (incidentType(code)?.priority ?? null) };
 }
 
-/** An incident that could be taken out of another again as it was: one call, nobody under way, and
- * the other has a type of its own. None: what it brings along does not come back. */
+/** An incident that could be taken out of another again as it was: one call, nobody under way, no
+ * volunteers asked, and the other has a type of its own. None: what it brings along does not come back. */
 export async function orderless(id: number, into: number): Promise<IncidentCard | null> {
   const card = await read<IncidentCard>(`/api/incidents/${id}`).catch(() => null);
   if (card?.calls_taken.length !== 1 || card.assignments.some(({ status }) => !ENDED.has(status))) return null;
+  if (card.volunteers.alerted) return null;
   const keeps = card.incident_type === null || room.incidents.get(into)?.incident_type != null;
   return keeps ? card : null;
 }

@@ -39,6 +39,13 @@ function kept(): Terms | null {
   return text === null ? null : (JSON.parse(text) as Terms);
 }
 
+const SHOWN: ReadonlySet<VolunteerAlert["state"]> = new Set(["accepted", "arrived"]);
+
+/** Where somebody is to go, and over what. */
+function wayOf({ address, point, aed_point }: VolunteerAlert): string {
+  return JSON.stringify([address, point, aed_point]);
+}
+
 class Offer {
   /** What stands in the room; None: nothing is offered. */
   terms = $state.raw<Terms | null>(kept());
@@ -50,6 +57,8 @@ class Offer {
   forgotten = $state(localStorage.getItem(PAUSED) === "paused");
   placed = $state<"asking" | "known" | "denied">("asking");
   alert = $state.raw<VolunteerAlert | null>(null);
+  /** Whether where to go, or what to fetch, became another after this phone had said yes. */
+  elsewhere = $state(false);
   live = $state(false);
   busy = $state(false);
   problem = $state.raw<RoomError | null>(null);
@@ -114,6 +123,7 @@ class Offer {
       if (mine < this.#heard || this.terms === null) return;
       this.#heard = mine;
       const before = this.alert?.state ?? "none";
+      if (this.alert !== null) this.#compare(this.alert, found);
       this.alert = found;
       this.live = true;
       // What was said of a press is about what stood there then.
@@ -132,6 +142,20 @@ class Offer {
       this.#failed(reason);
       this.live = false;
     }
+  }
+
+  /** Whoever said yes walks with the phone in a pocket: another way must be heard. */
+  #compare(known: VolunteerAlert, found: VolunteerAlert): void {
+    if (!SHOWN.has(known.state) || !SHOWN.has(found.state)) {
+      this.elsewhere = false;
+    } else if (wayOf(known) !== wayOf(found)) {
+      this.elsewhere = true;
+      alarm();
+    }
+  }
+
+  readWay(): void {
+    this.elsewhere = false;
   }
 
   /** Whose room this is, before anything is told to it; without a network, asked again with the next look. */

@@ -21,6 +21,7 @@ from turnout.community.commands.inspection import (
     ServeNotice,
 )
 from turnout.community.decisions.base import Deciders, Events, Look
+from turnout.community.decisions.site_hazards import confirmed_again, gone
 from turnout.community.events.inspection import (
     Edition,
     FindingMade,
@@ -35,7 +36,7 @@ from turnout.community.events.inspection import (
     ReceiptNoted,
     Reinspected,
 )
-from turnout.community.events.sites import HazardConfirmed, HazardFound, HazardMended
+from turnout.community.events.sites import HazardConfirmed, HazardFound
 from turnout.community.model.sites import Notice, NoticeStatus, Site
 from turnout.community.refusals import refusal
 from turnout.community.rules import inspect, notices, sites
@@ -70,8 +71,18 @@ def _record(look: Look, command: RecordInspection) -> Events:
         result=inspect.result_of(one.item.severity for one in wrong),
         sealed=look.site_words(site.id, command.words),
     )
-    found = _findings(look, site, done.number, _unknown(site, wrong, newer=newer))
-    return (*_found_good(site, wrong), done, *found) if newer else (done, *found)
+    unknown = _unknown(site, wrong, newer=newer)
+    found = _findings(look, site, done.number, unknown)
+    if not newer:
+        return (done, *found)
+    return (*_found_good(site, wrong), done, *_seen_again(look, site, wrong), *found)
+
+
+def _seen_again(look: Look, site: Site, wrong: list[_Wrong]) -> Events:
+    """The hazards that were confirmed before that day and are there still: crews see them for
+    longer."""
+    codes = {one.item.hazard for one in wrong}
+    return confirmed_again(look, site, (h for h in site.hazards.values() if h.code in codes))
 
 
 def _unknown(site: Site, wrong: list[_Wrong], *, newer: bool) -> list[_Wrong]:
@@ -94,7 +105,7 @@ def _found_good(site: Site, wrong: list[_Wrong]) -> Events:
         for one in site.findings.values()
         if one.notice is None and (one.checklist, one.item) not in still
     )
-    return tuple(one for one in _gone(site, good) if site.hazards[one.number].code not in codes)
+    return tuple(one for one in gone(site, good) if site.hazards[one.number].code not in codes)
 
 
 def _findings(look: Look, site: Site, inspection: int, new: list[_Wrong]) -> Events:
@@ -192,15 +203,7 @@ def _decide(look: Look, command: DecideObjection) -> Events:
     )
     if not command.upheld:
         return (decided,)
-    return decided, *_gone(site, notice.findings)
-
-
-def _gone(site: Site, numbers: tuple[int, ...]) -> tuple[HazardMended, ...]:
-    """The hazards that these findings were, unless another finding says the same."""
-    left = {one.hazard for one in site.findings.values() if one.number not in numbers}
-    hazards = {site.findings[number].hazard for number in numbers} - left - {None}
-    held = sorted(one for one in hazards if one in site.hazards and one is not None)
-    return tuple(HazardMended(site_id=site.id, number=one) for one in held)
+    return decided, *gone(site, notice.findings)
 
 
 def _order(look: Look, command: GiveOrder) -> Events:
@@ -247,7 +250,9 @@ def _look_again(look: Look, command: Reinspect) -> Events:
         sealed=look.site_words(site.id, command.words),
         photos=look.site_photos(site.id, command.photos),
     )
-    return *_gone(site, seen.mended), seen
+    left = {site.findings[one].hazard for one in notice.findings if one not in seen.mended}
+    still = (one for one in site.hazards.values() if one.number in left)
+    return *gone(site, seen.mended), seen, *confirmed_again(look, site, still)
 
 
 def _hand_over(look: Look, command: HandOverNotice) -> Events:

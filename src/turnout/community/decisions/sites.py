@@ -135,7 +135,7 @@ def _find(look: Look, command: FindHazard) -> Events:
 def _confirm(look: Look, command: ConfirmHazard) -> Events:
     site = look.site_of_desk(command)
     hazard = sites.find_hazard(site, command.hazard)
-    sites.require_unconfirmed(site, hazard)
+    sites.require_seen_anew(site, hazard, look.board.day(look.at), look.board.zone)
     return (HazardConfirmed(site_id=site.id, number=hazard.number),)
 
 

@@ -66,7 +66,7 @@ def _found(state: State, event: HazardFound, _fact: Fact) -> None:
 
 def _confirmed(state: State, event: HazardConfirmed, fact: Fact) -> None:
     hazard = state.sites.sites[event.site_id].hazards[event.number]
-    hazard.confirmed_at = fact.record.happened_at
+    hazard.confirmed_at, hazard.said_mended_by = fact.record.happened_at, None
 
 
 def _said_mended(state: State, event: HazardSaidMended, fact: Fact) -> None:

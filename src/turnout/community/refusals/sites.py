@@ -90,8 +90,8 @@ RULES: Final[dict[str, Rule]] = {
         "请刷新场所。",
     ),
     "hazard_confirmed": rule(
-        "Hazard {hazard} of site {site} is confirmed.",
-        "场所 {site} 的隐患 {hazard} 已确认。",
+        "Hazard {hazard} of site {site} was confirmed that day.",
+        "场所 {site} 的隐患 {hazard} 当日已确认。",
         "Let it be mended.",
         "请督促消除。",
     ),

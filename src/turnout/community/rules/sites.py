@@ -1,6 +1,8 @@
 """Sites: who may speak for one, what may be said of it, and when it may be closed."""
 
 from collections.abc import Collection
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from turnout.base.ids import may_be_one_person
 from turnout.base.overtaken import is_overtaken
@@ -155,9 +157,15 @@ def find_hazard(site: Site, number: int) -> SiteHazard:
     return hazard
 
 
-def require_unconfirmed(site: Site, hazard: SiteHazard) -> None:
+def is_known_since(hazard: SiteHazard, day: date, zone: ZoneInfo) -> bool:
+    """Whether somebody saw it on that day, or later: to see it once more says nothing new."""
+    seen = hazard.confirmed_at
+    return seen is not None and seen.astimezone(zone).date() >= day
+
+
+def require_seen_anew(site: Site, hazard: SiteHazard, day: date, zone: ZoneInfo) -> None:
     """Refuses: hazard_confirmed."""
-    if hazard.confirmed_at is not None:
+    if is_known_since(hazard, day, zone):
         raise refusal("hazard_confirmed", site=site.id, hazard=hazard.number)
 
 

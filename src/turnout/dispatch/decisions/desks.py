@@ -13,6 +13,7 @@ from turnout.dispatch.commands.desks import (
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.desks import DeskOpened
+from turnout.dispatch.model.calls import Call
 from turnout.dispatch.rules import desks, owners
 
 
@@ -35,8 +36,8 @@ def _split(desk: Desk, command: SplitDesk) -> Events:
 
 
 def _hand_over(desk: Desk, command: HandOver) -> Events:
-    """What is open and this seat's: its desks' incidents, the calls of their services, its
-    alarms."""
+    """What is open and this seat's: its desks' incidents, the calls of their services that nobody
+    has, those that it has itself, the alarms that it has or looks after."""
     board, seat = desk.board, desk.actor
     all_desks = board.desks.values()
     own = [one for one in all_desks if one.seat == seat]
@@ -46,18 +47,23 @@ def _hand_over(desk: Desk, command: HandOver) -> Events:
         found = owners.find_desk(all_desks, service, district)
         return leads if found is None else found.seat == seat
 
+    def has(call: Call) -> bool:
+        return is_own(call.service, None) if call.seat is None else call.seat == seat
+
     offered = desks.offer(
         board.handovers.values(),
         number=board.next_handover,
         seats=(seat, command.to_seat),
-        calls=tuple(call.id for call in board.ringing() if is_own(call.service, None)),
+        calls=tuple(call.id for call in board.waiting() if has(call)),
         incidents=tuple(
             incident.id
             for incident in sorted(board.incidents.values(), key=lambda one: one.id)
             if is_own(incident.service, incident.district)
             or any(order.seat == seat for order in incident.assignments.values())
         ),
-        alarms=tuple(alarm.id for alarm in board.alarms.values() if alarm.owner == seat),
+        alarms=tuple(
+            alarm.id for alarm in board.alarms.values() if seat in (alarm.owner, alarm.silenced_by)
+        ),
     )
     return (offered,)
 

@@ -20,8 +20,9 @@ from turnout.dispatch.decisions import reminders
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.decisions.closures import lifted_with
 from turnout.dispatch.decisions.on_scene import open_incident
-from turnout.dispatch.decisions.volunteers import no_longer
+from turnout.dispatch.decisions.volunteers_elsewhere import gone_along, led_on
 from turnout.dispatch.desk import Desk
+from turnout.dispatch.events.hazmat import SubstanceNamed
 from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, PreAlertEnd
@@ -34,6 +35,7 @@ from turnout.dispatch.rules import (
     changes,
     close,
     escalate,
+    hazmat,
     many_calling,
     merge,
     prealert,
@@ -66,10 +68,11 @@ def relocated(desk: Desk, incident: Incident, place: Place) -> Events:
     lost = lost_on_the_way(desk.board, orders, incident, moved)
     told = changes.tell(incident, (ChangedPart.PLACE,), lost=lost)
     ways = _ways(desk, orders, incident, moved)
+    on_foot = led_on(desk, incident, moved)
     if incident.incident_type is None:
-        return located, *told, *ways
+        return located, *told, *ways, *on_foot
     # What was recommended for the wrong place must not stay on the screen.
-    return located, recommended(desk, moved), *told, *ways
+    return located, recommended(desk, moved), *told, *ways, *on_foot
 
 
 def _classify(desk: Desk, command: Classify) -> Events:
@@ -84,8 +87,8 @@ def _classify(desk: Desk, command: Classify) -> Events:
         incident, incident_type=code, priority=classified.priority, level=max(1, incident.level)
     )
     told = changes.tell(incident, changes.changed_parts(incident, classified))
-    over = no_longer(desk, incident, incident.flags, code)
-    return *over, classified, recommended(desk, typed), *told
+    on_foot = led_on(desk, incident, typed)
+    return *on_foot, classified, recommended(desk, typed), *told
 
 
 def _recommend(desk: Desk, command: Recommend) -> Events:
@@ -151,12 +154,13 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     moving = [copied(o) for o in incident.assignments.values() if o.status not in status.OVER]
     merged = merge.merge(incident, into, moving)
     ended: Events = prealert.end(incident, PreAlertEnd.CLOSED)
-    ended += volunteers.stand_down(incident, WhyOver.CLOSED)
     ended += many_calling.end_with(incident)
     if moving:
         ended += prealert.end(into, PreAlertEnd.NOT_NEEDED)
     typed, into = _type_along(incident, into)
     along, warned = _dangers_along(desk, incident, into)
+    goods, warned = _goods_along(incident, warned)
+    ended += gone_along(desk, incident, warned)
     joined = msgspec.structs.replace(warned, assignments={order.id: order for order in moving})
     lost = lost_on_the_way(board, moving, incident, warned)
     told: Events = changes.tell(joined, changes.other_parts(incident, warned), lost=lost)
@@ -165,7 +169,7 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     asked += many_calling.go_along(incident, into)
     asked += relations.go_along(incident, into, board.incidents.keys())
     asked += tuple(reminders.go_along(desk, incident, into))
-    events = (*ended, *merged, *asked, *typed, *along, *told)
+    events = (*ended, *merged, *asked, *typed, *along, *goods, *told)
     if into.incident_type is None:
         return events
     # What comes along may fill needs, or be more than the plan wants: look at both together.
@@ -199,11 +203,22 @@ def _dangers_along(desk: Desk, incident: Incident, into: Incident) -> tuple[Even
     recorded = questions.dangers_along(incident, into, desk.board.city.protocols)
     if recorded is None:
         return (), into
-    over = no_longer(desk, into, recorded.flags, into.incident_type)
     warned = msgspec.structs.replace(into, flags=recorded.flags, added_needs=recorded.needs)
+    over = led_on(desk, into, warned)
     told = changes.tell(into, (ChangedPart.FLAGS,))
     ways = _ways(desk, into.assignments.values(), into, warned)
     return (recorded, *over, *told, *ways), warned
+
+
+def _goods_along(incident: Incident, into: Incident) -> tuple[Events, Incident]:
+    """Which dangerous goods are there, and whence the wind blows: the crews that are there are told
+    of goods. With the incident as it is then."""
+    known = hazmat.go_along(incident, into)
+    if not any(isinstance(one, SubstanceNamed) for one in known):
+        return known, into
+    scene = msgspec.structs.replace(into.scene, goods=incident.scene.goods)
+    told = changes.tell(into, (ChangedPart.FLAGS,))
+    return (*known, *told), msgspec.structs.replace(into, scene=scene)
 
 
 def _ways(desk: Desk, orders: Iterable[Assignment], before: Incident, after: Incident) -> Events:

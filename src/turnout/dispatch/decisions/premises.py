@@ -23,6 +23,9 @@ from turnout.dispatch.rules import changes, premises
 def _confirm(desk: Desk, command: ConfirmPremisesHazard) -> Events:
     known = desk.board.reported_hazards
     confirmed = premises.confirm(known, command)
+    today = desk.now.astimezone(desk.board.zone).date()
+    if not premises.is_news(known.get(command.hazard), today):
+        return (confirmed,)
     reached = _reached(desk, command.point, command.radius_m)
     after = {**known, confirmed.hazard: premises.hazard_of(confirmed)}
     told = _told(reached, command.code, mended=False)

@@ -12,7 +12,7 @@ from turnout.dispatch.advice import (
 )
 from turnout.dispatch.commands.triage import AnswerQuestions, PreAlert, StandDown
 from turnout.dispatch.decisions.base import Deciders, Events
-from turnout.dispatch.decisions.volunteers import no_longer
+from turnout.dispatch.decisions.volunteers_elsewhere import led_on
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.incidents import IncidentClassified
 from turnout.dispatch.events.triage import AnswersRecorded
@@ -37,13 +37,14 @@ def _answer_questions(desk: Desk, command: AnswerQuestions) -> Events:
     if set(recorded.flags) != set(incident.flags):
         changed = (*changed, ChangedPart.FLAGS)
     kind = incident.incident_type if classified is None else classified.incident_type
-    over = no_longer(desk, incident, recorded.flags, kind)
     after = msgspec.structs.replace(incident, flags=recorded.flags, added_needs=recorded.needs)
     crews = incident.assignments.values()
     ways = sent_elsewhere(board, desk.doors.travel, crews, incident, after)
-    told: Events = (*over, *changes.tell(incident, changed), *ways)
+    typed = after if classified is None else _typed(after, classified)
+    on_foot = led_on(desk, incident, typed)
+    told: Events = (*on_foot, *changes.tell(incident, changed), *ways)
     if classified is not None:
-        return recorded, classified, recommended(desk, _typed(after, classified)), *told
+        return recorded, classified, recommended(desk, typed), *told
     if recorded.needs != incident.added_needs or wants_another_plan(board, incident, after):
         return recorded, *((recommended(desk, after),) if kind is not None else ()), *told
     return recorded, *told

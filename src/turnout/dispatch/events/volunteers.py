@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from turnout.base.ids import IncidentId, VolunteerId
 from turnout.dispatch.events.base import Event, IncidentEvent, SealedRef
-from turnout.dispatch.model.volunteers import WhyOver
+from turnout.dispatch.model.volunteers import VolunteerAlert, WhyOver
 
 
 class VolunteerEvent(Event, frozen=True, kw_only=True):
@@ -71,3 +71,25 @@ class VolunteersStoodDown(IncidentEvent, frozen=True, kw_only=True):
     incident_id: IncidentId
     volunteer_ids: tuple[VolunteerId, ...]
     why: WhyOver
+
+
+class VolunteersSentElsewhere(IncidentEvent, frozen=True, kw_only=True):
+    """The incident is in another place, or of another type: those who come have so many seconds on
+    foot from now on; for those of `too_far` it is farther than they offered, and they are to turn
+    back. `fetcher` goes on to bring the AED `aed`; None: nobody does."""
+
+    incident_id: IncidentId
+    volunteer_ids: tuple[VolunteerId, ...]
+    seconds: tuple[float, ...]
+    too_far: tuple[VolunteerId, ...]
+    fetcher: VolunteerId | None
+    aed: str | None
+
+
+class VolunteersTakenOver(IncidentEvent, frozen=True, kw_only=True):
+    """Those who were asked for an incident that is merged into this one come here, as they stood.
+    Its description is with the record that sealed it."""
+
+    incident_id: IncidentId
+    from_incident_id: IncidentId
+    alert: VolunteerAlert

@@ -53,7 +53,9 @@ def _put(state: State, event: AlarmRaised | DistressRaised, fact: Fact, kind: Al
 def _alarm_escalated(state: State, event: AlarmEscalated, fact: Fact) -> None:
     """It sounds again, for somebody else."""
     touched(state, event.incident_id, fact)
-    alarm = state.alarms[event.alarm_id]
+    alarm = state.alarms.get(event.alarm_id)
+    if alarm is None:
+        return  # An older room went on ringing that nobody commands once nobody was there.
     alarm.level = event.level
     alarm.owner = event.owner
     alarm.level_at = fact.record.happened_at
@@ -62,7 +64,9 @@ def _alarm_escalated(state: State, event: AlarmEscalated, fact: Fact) -> None:
 
 def _alarm_silenced(state: State, event: AlarmSilenced, fact: Fact) -> None:
     touched(state, event.incident_id, fact)
-    alarm = state.alarms[event.alarm_id]
+    alarm = state.alarms.get(event.alarm_id)
+    if alarm is None:
+        return  # As above.
     alarm.silenced_by = seat_of(fact.record.actor)
     alarm.silenced_at = fact.record.happened_at
     if ends_when_silenced(alarm):

@@ -12,6 +12,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.units import Unit, is_off_shift
 from turnout.dispatch.rules.alarms import HOLDS_WHILE
+from turnout.dispatch.rules.command_due import find_due, find_uncommanded
 from turnout.dispatch.state import State
 
 Folds = dict[type[Event], Callable[[State, Any, Fact], None]]
@@ -49,6 +50,15 @@ def end_alarms_about(
         about = alarm.incident_id == incident.id and alarm.unit_id is None
         if about and alarm.kind in kinds:
             del state.alarms[alarm.id]
+
+
+def end_unled(state: State, incident: Incident) -> None:
+    """Drop the alarm that nobody commands, once somebody does or too few are left to command."""
+    if not state.alarms:
+        return
+    due = find_due(state.city.command.due, incident, on=state.plan_day(incident))
+    if find_uncommanded(incident, due) is None:
+        end_alarms_about(state, incident, {AlarmKind.COMMAND})
 
 
 def end_late(state: State, incident: Incident, kind: AlarmKind, first: datetime | None) -> None:

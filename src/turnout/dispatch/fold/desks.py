@@ -72,13 +72,16 @@ def _handover_confirmed(state: State, event: HandoverConfirmed, _fact: Fact) -> 
 
 
 def _take_over(state: State, from_seat: Actor, to_seat: Actor) -> None:
-    """Orders, alarms and reminders go on as they are, timers and all, under another seat."""
+    """Orders, alarms and reminders go on as they are, timers and all, under another seat, who looks
+    after what the first one looked after."""
     for order in state.orders.values():
         if order.seat == from_seat:
             order.seat = to_seat
     for alarm in state.alarms.values():
         if alarm.owner == from_seat:
             alarm.owner = to_seat
+        if alarm.silenced_by == from_seat:
+            alarm.silenced_by = to_seat
     for incident in state.incidents.values():
         for reminder in incident.scene.reminders:
             if reminder.seat == from_seat and reminder.ended_at is None:

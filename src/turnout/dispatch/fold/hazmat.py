@@ -18,7 +18,7 @@ def _wind(state: State, event: WindSet, fact: Fact) -> None:
     touched(state, event.incident_id, fact).scene.wind = Wind(
         from_degrees=event.from_degrees,
         metres_per_second=event.metres_per_second,
-        at=fact.record.happened_at,
+        at=event.at or fact.record.happened_at,
     )
 
 

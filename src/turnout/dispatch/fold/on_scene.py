@@ -12,10 +12,8 @@ from turnout.dispatch.events.on_scene import (
     UnitPlaced,
 )
 from turnout.dispatch.facts import Fact
-from turnout.dispatch.fold.base import Folds, touched
-from turnout.dispatch.model.alarms import AlarmKind
+from turnout.dispatch.fold.base import Folds, end_unled, touched
 from turnout.dispatch.model.on_scene import Held, Scene, SceneText, Sector
-from turnout.dispatch.rules.command_due import find_due
 from turnout.dispatch.state import State
 
 
@@ -35,24 +33,13 @@ def _role_taken(state: State, event: RoleTaken, fact: Fact) -> None:
             since=fact.record.happened_at,
         )
     )
-    _end_alarm(state, event)
+    end_unled(state, state.incidents[event.incident_id])
 
 
 def _role_given_up(state: State, event: RoleGivenUp, fact: Fact) -> None:
     scene = touched(state, event.incident_id, fact).scene
     _drop(scene, event.role, event.sector)
     scene.given_up[event.role] = fact.record.happened_at
-
-
-def _end_alarm(state: State, event: RoleTaken) -> None:
-    """Somebody commands: that nobody does is over."""
-    incident = state.incidents[event.incident_id]
-    due = find_due(state.city.command.due, incident, on=state.plan_day(incident))
-    if due is None or due.role != event.role:
-        return
-    for alarm in tuple(state.alarms.values()):
-        if alarm.incident_id == incident.id and alarm.kind is AlarmKind.COMMAND:
-            del state.alarms[alarm.id]
 
 
 def _drop(scene: Scene, role: str, sector: int | None) -> None:

@@ -24,6 +24,7 @@ from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import (
     Folds,
     end_alarms,
+    end_unled,
     refresh_shift,
     refresh_unit,
     touched,
@@ -100,6 +101,7 @@ def _order_reached(state: State, event: AssignmentEvent, fact: Fact) -> Assignme
     order.status = STATUS_OF_EVENT[type(event)]
     if order.status is not AssignmentStatus.ON_SCENE:
         _leave_command(incident, order, fact)
+        end_unled(state, incident)
     if order.way is not None and order.status not in TO_SCENE:
         _forget_way(order)
     order.stamps.setdefault(order.status, fact.record.happened_at)

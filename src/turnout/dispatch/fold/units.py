@@ -17,6 +17,7 @@ def _unit_returned(state: State, event: UnitReturned, fact: Fact) -> None:
 def _unit_taken_out(state: State, event: UnitTakenOutOfService, fact: Fact) -> None:
     """Off duty."""
     _set_duty(state, event.unit_id, fact, in_service=False)
+    state.units[event.unit_id].out_reason = event.reason
 
 
 def _unit_put_back(state: State, event: UnitPutBackInService, fact: Fact) -> None:
@@ -26,7 +27,7 @@ def _unit_put_back(state: State, event: UnitPutBackInService, fact: Fact) -> Non
 
 def _set_duty(state: State, unit_id: UnitId, fact: Fact, *, in_service: bool) -> None:
     unit = unit_of(state, unit_id)
-    unit.in_service = in_service
+    unit.in_service, unit.out_reason = in_service, ""
     unit.break_until = None if not in_service else unit.break_until
     unit.returning = False
     unit.post, unit.moving_up = None, False

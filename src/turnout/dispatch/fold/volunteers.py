@@ -10,7 +10,9 @@ from turnout.dispatch.events.volunteers import (
     VolunteerOptedIn,
     VolunteerRevoked,
     VolunteersAlerted,
+    VolunteersSentElsewhere,
     VolunteersStoodDown,
+    VolunteersTakenOver,
 )
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, touched
@@ -23,6 +25,7 @@ from turnout.dispatch.model.volunteers import (
     VolunteerAlert,
     VolunteerTerms,
 )
+from turnout.dispatch.rules.volunteers import in_it, joined
 from turnout.dispatch.state import State
 
 
@@ -50,7 +53,7 @@ def _alerted(state: State, event: VolunteersAlerted, fact: Fact) -> None:
         state.alerted[one] = incident.id
     if event.fetcher is not None and event.fetch_seconds is not None:
         alert.fetcher, alert.aed = event.fetcher, event.aed
-        _entry(incident, event.fetcher).seconds = event.fetch_seconds
+        _reckon(incident, event.fetcher, event.fetch_seconds, fact)
     if event.sealed is not None:
         alert.ref, alert.stream = event.sealed.ref, event.sealed_stream
         if isinstance(fact.opened, SoughtText):
@@ -85,6 +88,43 @@ def _stood_down(state: State, event: VolunteersStoodDown, fact: Fact) -> None:
     incident.volunteers = None
 
 
+def _sent_elsewhere(state: State, event: VolunteersSentElsewhere, fact: Fact) -> None:
+    """Who was there is on the way again."""
+    incident = touched(state, event.incident_id, fact)
+    for one, seconds in zip(event.volunteer_ids, event.seconds, strict=True):
+        entry = _reckon(incident, one, seconds, fact)
+        if entry.reply is Reply.ARRIVED:
+            entry.reply = Reply.ACCEPTED
+    for one in event.too_far:
+        _entry(incident, one).reply = Reply.TOO_FAR
+        state.alerted.pop(one, None)
+    if incident.volunteers is not None:
+        incident.volunteers.fetcher, incident.volunteers.aed = event.fetcher, event.aed
+
+
+def _taken_over(state: State, event: VolunteersTakenOver, fact: Fact) -> None:
+    """The incident that ends has no alert any more; of two descriptions one is erased."""
+    incident, source = touched(state, event.incident_id, fact), None
+    came = joined(None, event.alert)
+    if (gone := state.find_incident(event.from_incident_id)) is not None:
+        source, gone.volunteers = gone.volunteers, None
+    if source is not None:
+        came.description = source.description
+    alert = incident.volunteers = joined(incident.volunteers, came)
+    if came.stream not in ("", alert.stream):
+        state.to_erase.add(came.stream)
+    for one in in_it(came):
+        state.alerted[one] = incident.id
+
+
+def _reckon(
+    incident: Incident, volunteer_id: VolunteerId, seconds: float, fact: Fact
+) -> AskedVolunteer:
+    entry = _entry(incident, volunteer_id)
+    entry.seconds, entry.reckoned_at = seconds, fact.record.happened_at
+    return entry
+
+
 def _entry(incident: Incident, volunteer_id: VolunteerId) -> AskedVolunteer:
     assert incident.volunteers is not None
     return next(one for one in reversed(incident.volunteers.asked) if one.id == volunteer_id)
@@ -98,4 +138,6 @@ FOLDS: Final[Folds] = {
     VolunteerArrived: _arrived,
     VolunteerDeclined: _declined,
     VolunteersStoodDown: _stood_down,
+    VolunteersSentElsewhere: _sent_elsewhere,
+    VolunteersTakenOver: _taken_over,
 }

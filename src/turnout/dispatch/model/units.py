@@ -53,7 +53,8 @@ class Unit(msgspec.Struct, kw_only=True):
 
     `post`: where it was sent to stand, None: its home; it is on its way there while `moving_up`.
     `moves`: when it was sent to a post in the day before the last time.
-    `unexplained`: the order that it cleared last, while nobody has said why.
+    `unexplained`: the order that it cleared last, while nobody has said why. `out_reason`: why it
+    was taken out of service, "" while it is in service.
     """
 
     id: UnitId
@@ -72,6 +73,7 @@ class Unit(msgspec.Struct, kw_only=True):
     moving_up: bool = False
     moves: list[datetime] = msgspec.field(default_factory=list)
     unexplained: ClearedOrder | None = None
+    out_reason: str = ""
 
 
 def is_off_shift(unit: Unit) -> bool:

@@ -31,13 +31,14 @@ class Volunteer(msgspec.Struct, kw_only=True):
 
 
 class Reply(StrEnum):
-    """How far a volunteer who was asked has come."""
+    """How far a volunteer who was asked has come; too far: for the place as it is known now."""
 
     ASKED = "asked"
     ACCEPTED = "accepted"
     ARRIVED = "arrived"
     DECLINED = "declined"
     SILENT = "silent"
+    TOO_FAR = "too_far"
 
 
 class WhyOver(StrEnum):
@@ -50,12 +51,14 @@ class WhyOver(StrEnum):
 
 
 class AskedVolunteer(msgspec.Struct, kw_only=True):
-    """A volunteer who was asked: `seconds` on foot, over the AED when one is fetched."""
+    """A volunteer who was asked: `seconds` on foot, over the AED when one is fetched, from
+    `reckoned_at` on; None: from when it was asked."""
 
     id: VolunteerId
     seconds: float
     asked_at: datetime
     reply: Reply = Reply.ASKED
+    reckoned_at: datetime | None = None
 
 
 class VolunteerAlert(msgspec.Struct, kw_only=True):

@@ -10,6 +10,7 @@ from turnout.base.ids import AssignmentId
 from turnout.dispatch.events.changes import ChangeAcknowledged, OrderChanged
 from turnout.dispatch.events.incidents import IncidentClassified
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.on_scene import Goods
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus, ChangedPart
 from turnout.dispatch.refusals import refusal
 
@@ -43,9 +44,14 @@ def other_parts(incident: Incident, into: Incident) -> tuple[ChangedPart, ...]:
         (ChangedPart.TYPE, incident.incident_type != into.incident_type),
         (ChangedPart.PRIORITY, incident.priority != into.priority),
         (ChangedPart.PLACE, incident.place != into.place),
-        (ChangedPart.FLAGS, set(incident.flags) != set(into.flags)),
+        (ChangedPart.FLAGS, _dangers(incident) != _dangers(into)),
     )
     return tuple(part for part, differs in parts if differs)
+
+
+def _dangers(incident: Incident) -> tuple[frozenset[str], Goods | None]:
+    """What a crew is warned of."""
+    return frozenset(incident.flags), incident.scene.goods
 
 
 def tell(

@@ -7,6 +7,7 @@ from turnout.base.geo import EARTH_RADIUS_M, Point
 from turnout.dispatch.dangerous_goods import LEAST, MOST, Distances
 from turnout.dispatch.events.hazmat import SubstanceNamed, WindSet
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.on_scene import Wind
 from turnout.dispatch.refusals import refusal
 
 FASTEST_M_PER_SECOND: Final = 75.0
@@ -30,6 +31,27 @@ def set_wind(incident: Incident, from_degrees: int, metres_per_second: float) ->
         incident_id=incident.id,
         from_degrees=from_degrees,
         metres_per_second=round(metres_per_second, 1),
+    )
+
+
+def go_along(incident: Incident, into: Incident) -> tuple[SubstanceNamed | WindSet, ...]:
+    """What is known of goods and wind of an incident that is merged holds for the one that goes
+    on, as long as that knows nothing of its own."""
+    goods, wind = incident.scene.goods, incident.scene.wind
+    events: list[SubstanceNamed | WindSet] = []
+    if goods is not None and into.scene.goods is None:
+        events.append(SubstanceNamed(incident_id=into.id, un=goods.un, large=goods.large))
+    if wind is not None and into.scene.wind is None:
+        events.append(_as_known(into, wind))
+    return tuple(events)
+
+
+def _as_known(into: Incident, wind: Wind) -> WindSet:
+    return WindSet(
+        incident_id=into.id,
+        from_degrees=wind.from_degrees,
+        metres_per_second=wind.metres_per_second,
+        at=wind.at,
     )
 
 

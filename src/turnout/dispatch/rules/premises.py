@@ -1,6 +1,7 @@
 """Hazards of premises as inspectors report them: each known once, within the catalogue's bounds."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from turnout.base.text import Words
 from turnout.dispatch.commands.premises import ConfirmPremisesHazard
@@ -10,8 +11,9 @@ from turnout.dispatch.refusals import refusal
 
 
 def confirm(known: Mapping[str, Hazard], asked: ConfirmPremisesHazard) -> PremisesHazardConfirmed:
-    """Refuses: hazard_known, hazard_malformed."""
-    if asked.hazard in known:
+    """New, or seen again and shown for longer. Refuses: hazard_known, hazard_malformed."""
+    held = known.get(asked.hazard)
+    if held is not None and asked.expires_on <= held.expires_on:
         raise refusal("hazard_known", hazard=asked.hazard)
     if not 0 < asked.radius_m <= RADIUS_MOST_M or asked.expires_on < asked.confirmed_on:
         raise refusal("hazard_malformed", hazard=asked.hazard, most=f"{RADIUS_MOST_M:g}")
@@ -38,6 +40,11 @@ def hazard_of(confirmed: PremisesHazardConfirmed) -> Hazard:
         confirmed_on=confirmed.confirmed_on,
         expires_on=confirmed.expires_on,
     )
+
+
+def is_news(held: Hazard | None, on: date) -> bool:
+    """Whether nobody was shown it on that day."""
+    return held is None or not held.holds(on)
 
 
 def require_known(known: Mapping[str, Hazard], hazard: str) -> Hazard:

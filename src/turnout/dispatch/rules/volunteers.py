@@ -3,10 +3,12 @@
 A volunteer is no unit: no order, no need of a plan filled.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from math import inf
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+import msgspec
 
 from turnout.base.geo import Point, distance_m
 from turnout.base.ids import VolunteerId
@@ -15,7 +17,9 @@ from turnout.dispatch.events.volunteers import (
     VolunteerAccepted,
     VolunteerArrived,
     VolunteerDeclined,
+    VolunteersSentElsewhere,
     VolunteersStoodDown,
+    VolunteersTakenOver,
 )
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.volunteers import (
@@ -33,6 +37,9 @@ COMING = frozenset({Reply.ASKED, Reply.ACCEPTED})
 """Asked, and neither there nor out of it."""
 
 IN_IT = COMING | {Reply.ARRIVED}
+
+THERE_SECONDS: Final = 60.0
+"""Whoever has less than this to go is where it is."""
 
 
 class Free(NamedTuple):
@@ -221,3 +228,68 @@ def require_alert(incident: Incident) -> None:
 def in_it(alert: VolunteerAlert) -> tuple[VolunteerId, ...]:
     """Asked and not out of it, in the order of asking."""
     return tuple(asked.id for asked in alert.asked if asked.reply in IN_IT)
+
+
+def too_far(one: Free, seconds: float, scene: Point) -> bool:
+    """Whether it is farther than somebody offered to go, or no way leads there."""
+    return seconds == inf or distance_m(one.point, scene) > one.terms.radius_m
+
+
+def reply_of(alert: VolunteerAlert, volunteer_id: VolunteerId) -> Reply | None:
+    """How far one who was asked has come, the last time that it was; None: it was not asked."""
+    replies = (one.reply for one in reversed(alert.asked) if one.id == volunteer_id)
+    return next(replies, None)
+
+
+def goes_on_fetching(alert: VolunteerAlert, back: Collection[VolunteerId]) -> VolunteerId | None:
+    """Who may have the AED in hand by now, unless it is among those who turn back."""
+    return None if alert.fetcher in back else alert.fetcher
+
+
+def send_elsewhere(
+    incident: Incident,
+    alert: VolunteerAlert,
+    seconds: Mapping[VolunteerId, float],
+    back: tuple[VolunteerId, ...],
+    fetcher: VolunteerId | None,
+) -> VolunteersSentElsewhere:
+    """The seconds that each has from now on; who said to be there and has hardly any is there."""
+    going = {
+        one: float(round(each))
+        for one, each in seconds.items()
+        if reply_of(alert, one) in COMING or each >= THERE_SECONDS
+    }
+    return VolunteersSentElsewhere(
+        incident_id=incident.id,
+        volunteer_ids=tuple(going),
+        seconds=tuple(going.values()),
+        too_far=back,
+        fetcher=fetcher,
+        aed=None if fetcher is None else alert.aed,
+    )
+
+
+def take_over(incident: Incident, alert: VolunteerAlert, into: Incident) -> VolunteersTakenOver:
+    """They come to `into` as they stood. How somebody looks is sealed apart from the fact."""
+    return VolunteersTakenOver(
+        incident_id=into.id,
+        from_incident_id=incident.id,
+        alert=msgspec.structs.replace(alert, description=None),
+    )
+
+
+def joined(own: VolunteerAlert | None, other: VolunteerAlert) -> VolunteerAlert:
+    """One alert of two, its own first, in entries of its own. Nobody stands in both as coming; one
+    AED is enough, and of two descriptions its own counts."""
+    own = VolunteerAlert() if own is None else own
+    known = {one.id for one in own.asked}
+    more = [one for one in other.asked if one.reply in IN_IT or one.id not in known]
+    fetches, told = own if own.fetcher else other, own if own.stream else other
+    return VolunteerAlert(
+        asked=[msgspec.structs.replace(one) for one in (*own.asked, *more)],
+        fetcher=fetches.fetcher,
+        aed=fetches.aed,
+        description=told.description,
+        ref=told.ref,
+        stream=told.stream,
+    )

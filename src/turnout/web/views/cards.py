@@ -31,7 +31,8 @@ from turnout.web.views.volunteers import volunteers_shape
 from turnout.web.views.waves import dangers_shape, staging_shape
 
 NOT_SHOWN = frozenset(
-    {"sealed", "sealed_stream", "sealed_streams", "volunteer_id", "volunteer_ids", "fetcher"}
+    {"sealed", "sealed_stream", "sealed_streams"}
+    | {"volunteer_id", "volunteer_ids", "too_far", "fetcher", "alert"}
 )
 """References to sealed text, which say nothing to a reader and open nothing here, and volunteers'
 pseudonyms: on a card they have numbers."""

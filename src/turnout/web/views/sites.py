@@ -1,7 +1,7 @@
 """Sites, inspections and help points as they are shown."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from turnout.base.csv_rows import Fault
 from turnout.base.geo import Point
@@ -13,6 +13,7 @@ from turnout.community.model.sites import Notice, Site, Span
 from turnout.community.rules.guard_rounds import next_after
 from turnout.community.rules.help_points import is_open, nearest, usable
 from turnout.community.rules.notices import waits_for_nothing
+from turnout.community.rules.sites import is_known_since
 from turnout.community.site_deadlines import (
     inspection_due,
     objection_until,
@@ -101,7 +102,7 @@ def site_card(board: Board, site: Site, facts: Sequence[Fact], now: datetime) ->
         "offices": _named(known.offices),
         "hazard_codes": _named(known.hazards),
         "items": _items(board, site, now),
-        "hazards": _hazards(board, site),
+        "hazards": _hazards(board, site, now),
         "findings": _findings(board, site),
         "notices": [_notice(board, site, one, now) for one in site.notices.values()],
         "posts": list(site.posts),
@@ -151,18 +152,26 @@ def _items(board: Board, site: Site, now: datetime) -> list[Row]:
     ]
 
 
-def _hazards(board: Board, site: Site) -> list[Row]:
-    names = board.catalogue.sites.hazards
+def _hazards(board: Board, site: Site, now: datetime) -> list[Row]:
+    names, today = board.catalogue.sites.hazards, board.day(now)
     return [
         {
             "number": one.number,
             "name": words_shape(names[one.code]),
             "by_site": one.by_site,
             "confirmed_at": one.confirmed_at,
+            "shown_until": _shown_until(board, one.confirmed_at),
+            "may_confirm": not is_known_since(one, today, board.zone),
             "said_mended": one.said_mended_by is not None,
         }
         for one in site.hazards.values()
     ]
+
+
+def _shown_until(board: Board, seen: datetime | None) -> date | None:
+    """The last day on which crews see it, unless somebody sees it again."""
+    days = timedelta(days=board.catalogue.sites.rules.hazard_days)
+    return None if seen is None else board.day(seen) + days
 
 
 def _findings(board: Board, site: Site) -> list[Row]:

@@ -19,7 +19,7 @@ from turnout.web.outlooks import Sees
 from turnout.web.views.city import lon_lat, words
 from turnout.web.views.hazmat import hazmat_shape
 from turnout.web.views.key_sites import site_plans_at
-from turnout.web.views.on_scene import crew_scene
+from turnout.web.views.on_scene import crew_scene, sector_label
 from turnout.web.views.planning import post_row, stop_rows
 from turnout.web.views.premises import hazard_rows, place_row
 from turnout.web.views.road_blocks import road_blocks_of
@@ -173,6 +173,7 @@ def _going(state: State, incident: Incident, own: Assignment) -> list[Row]:
             "capability": order.capability,
             "status": order.status,
             "distress": state.find_distress(order.unit_id) is not None,
+            "sector": sector_label(incident, order.sector),
         }
         for order in incident.assignments.values()
         if order.unit_id != own.unit_id and order.status not in TAKEN_BACK

@@ -49,6 +49,7 @@ def unit_facts(state: State, unit_id: UnitId) -> Row:
         "since": unit.since,
         "break_until": None if resting is None else resting.break_until,
         "post": unit.post,
+        "out_reason": unit.out_reason or None,
         "crew": spec.crew if unit.shift is None else unit.shift.crew,
     }
 

@@ -39,6 +39,7 @@ def volunteers_shape(state: State, incident: Incident) -> Row:
                 "number": number,
                 "reply": one.reply,
                 "asked_at": one.asked_at,
+                "reckoned_at": one.reckoned_at or one.asked_at,
                 "seconds": one.seconds,
                 "fetches_aed": alert is not None and alert.fetcher == one.id,
             }

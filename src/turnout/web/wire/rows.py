@@ -155,7 +155,8 @@ class OpenOrder(Shape):
 class UnitRow(Shape):
     """A unit. `queued` counts further orders; `prealerted_for` are incidents that it may be sent
     to; `route_version` changes with its route; `break_until`: its crew rests until then;
-    `post`: the station where it was sent to stand."""
+    `post`: the station where it was sent to stand; `out_reason`: why it was taken out of service,
+    null while it is in service, on duty or off."""
 
     id: str
     agency: str
@@ -170,6 +171,7 @@ class UnitRow(Shape):
     since: Instant | None
     break_until: Instant | None
     post: str | None
+    out_reason: str | None
     crew: int
     point: LonLat
     heading: float | None

@@ -1,5 +1,6 @@
 """What is shown of sites, inspections, rounds and help points."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -69,12 +70,15 @@ class ItemShape(Shape):
 
 
 class SiteHazardShape(Shape):
-    """Something dangerous on the premises."""
+    """Something dangerous on the premises. Crews see it until the day `shown_until`, and longer
+    once an inspector sees it again, once a day; null: nobody has confirmed it."""
 
     number: int
     name: WordsShape
     by_site: bool
     confirmed_at: Instant | None
+    shown_until: date | None
+    may_confirm: bool
     said_mended: bool
 
 

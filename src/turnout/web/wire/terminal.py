@@ -18,7 +18,7 @@ from turnout.web.wire.cards import HazardShape, StagingShape
 from turnout.web.wire.clock import ClockRow
 from turnout.web.wire.hazmat import HazmatShape
 from turnout.web.wire.key_sites import SitePlanShape
-from turnout.web.wire.on_scene import CrewScene
+from turnout.web.wire.on_scene import CrewScene, SectorLabel
 from turnout.web.wire.planning import PlannedPostShape, RoundStopShape
 from turnout.web.wire.road_blocks import RoadBlockShape
 from turnout.web.wire.rows import (
@@ -32,13 +32,15 @@ from turnout.web.wire.support import SupportShape
 
 
 class GoingUnit(Shape):
-    """Another unit under orders for the same incident. `distress`: its crew calls for help."""
+    """Another unit under orders for the same incident. `distress`: its crew calls for help;
+    `sector`: where on scene it works."""
 
     unit_id: CityName
     kind: str
     capability: str | None
     status: AssignmentState
     distress: bool
+    sector: SectorLabel | None
 
 
 class StreetShape(Shape):

@@ -15,7 +15,7 @@ from turnout.web.wire.basics import (
     WordsShape,
 )
 
-ReplyName = Literal["asked", "accepted", "arrived", "declined", "silent"]
+ReplyName = Literal["asked", "accepted", "arrived", "declined", "silent", "too_far"]
 Minute = Annotated[int, Field(ge=0, le=1440, strict=True), Whole]
 
 
@@ -61,11 +61,13 @@ class VolunteerAlertShape(Shape):
 
 
 class AskedVolunteerShape(Shape):
-    """One who was asked, by number; `seconds` on foot, over the AED for whoever fetches it."""
+    """One who was asked, by number; `seconds` on foot from `reckoned_at` on, over the AED for
+    whoever fetches it. Too far: for the place as it is known now."""
 
     number: int
     reply: ReplyName
     asked_at: Instant
+    reckoned_at: Instant
     seconds: Seconds
     fetches_aed: bool
 
