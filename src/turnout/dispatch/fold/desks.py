@@ -13,6 +13,7 @@ from turnout.dispatch.events.desks import (
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds
 from turnout.dispatch.model.desks import Handover, RoomDesk
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.state import State
 
 
@@ -83,9 +84,13 @@ def _take_over(state: State, from_seat: Actor, to_seat: Actor) -> None:
         if alarm.silenced_by == from_seat:
             alarm.silenced_by = to_seat
     for incident in state.incidents.values():
-        for reminder in incident.scene.reminders:
-            if reminder.seat == from_seat and reminder.ended_at is None:
-                reminder.seat = to_seat
+        _reminders_over(incident, from_seat, to_seat)
+
+
+def _reminders_over(incident: Incident, from_seat: Actor, to_seat: Actor) -> None:
+    for reminder in incident.scene.reminders:
+        if reminder.seat == from_seat and reminder.ended_at is None:
+            reminder.seat = to_seat
 
 
 FOLDS: Final[Folds] = {
