@@ -15,6 +15,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    JsonValue,
     model_validator,
 )
 from pydantic_core.core_schema import CoreSchema, literal_schema
@@ -78,6 +79,8 @@ IncidentNumber = Numbered
 CallName = Annotated[str, Field(pattern=CALL_ID)]
 AssignmentName = Annotated[str, Field(pattern=ASSIGNMENT_ID)]
 CityName = Annotated[str, Field(pattern=NAME)]
+NO_OTHER_NAME: Final[dict[str, JsonValue]] = {"additionalProperties": False}
+"""Of a table by name: one that fits no pattern is refused, and the description says so."""
 Line = Annotated[str, Field(max_length=MAX_REASON, pattern=NO_CONTROL)]
 Reason = Annotated[str, Field(min_length=1, max_length=MAX_REASON, pattern=NO_CONTROL)]
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]

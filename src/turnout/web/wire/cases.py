@@ -7,6 +7,7 @@ from pydantic import Field
 from turnout.web.wire.basics import (
     MAX_TEXT,
     NO_CONTROL,
+    NO_OTHER_NAME,
     CityName,
     HappenedAt,
     LanguageTag,
@@ -213,10 +214,7 @@ class CaseAct(Shape):
 
 Contact = Annotated[str, Field(max_length=80, pattern=NO_CONTROL)]
 Answer = Annotated[str, Field(max_length=48, pattern=NO_CONTROL)]
-Answers = Annotated[
-    dict[CityName, Answer],
-    Field(max_length=20, json_schema_extra={"additionalProperties": False}),
-]
+Answers = Annotated[dict[CityName, Answer], Field(max_length=20, json_schema_extra=NO_OTHER_NAME)]
 
 
 class TellAsk(Shape):
@@ -247,8 +245,7 @@ class FoundAsk(Shape):
 
 
 class SayAsk(Shape):
-    """What a reporter says with the secret link: a note, that it is pressing, that it is not
-    mended, or how satisfied they are."""
+    """With the secret link: a note, that it is pressing or not mended, or how satisfied one is."""
 
     do: Literal["note", "urge", "not_mended", "score"]
     words: Told = ""

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from turnout.web.wire.basics import (
+    NO_OTHER_NAME,
     CityName,
     IncidentNumber,
     Instant,
@@ -25,7 +26,7 @@ StageNeeds = Annotated[
     Field(
         min_length=1,
         max_length=30,
-        json_schema_extra={"additionalProperties": False},
+        json_schema_extra=NO_OTHER_NAME,
     ),
 ]
 

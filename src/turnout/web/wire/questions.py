@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from turnout.web.wire.basics import Priority, Shape, WordsShape
+from turnout.web.wire.basics import NO_OTHER_NAME, Priority, Shape, WordsShape
 from turnout.web.wire.city import NamedCode
 
 QuestionName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,48}[.][A-Za-z0-9_-]{1,48}$")]
@@ -19,8 +19,7 @@ class Answers(Shape):
         Field(
             min_length=1,
             max_length=20,
-            # A name that fits no pattern is refused, and the description says so.
-            json_schema_extra={"additionalProperties": False},
+            json_schema_extra=NO_OTHER_NAME,
         ),
     ]
 

@@ -9,6 +9,7 @@ from turnout.dispatch.city import Span
 from turnout.insight.case import Flag
 from turnout.web.wire.basics import (
     MAX_TEXT,
+    NO_OTHER_NAME,
     CityName,
     IncidentNumber,
     Instant,
@@ -30,7 +31,7 @@ class ReviewAs(Shape):
         Field(
             min_length=1,
             max_length=50,
-            json_schema_extra={"additionalProperties": False},
+            json_schema_extra=NO_OTHER_NAME,
         ),
     ]
     outcome: CityName
