@@ -116,6 +116,23 @@ def test_who_takes_over_reads_what_is_open_owed_out_and_written(
     web.close(unknown)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "to be reminded of at 12:10"), ("zh", "12:10 提醒")]
+)
+def test_what_a_seat_is_to_be_reminded_of_goes_to_the_next_shift_before_it_is_due(
+    web: Web, open_page: OpenPage, language: str, words: str
+) -> None:
+    number = web.incident("bin_fire")
+    web.post(f"/api/incidents/{number}/reminders", {"minutes": 10.0, "text": NOTE})
+    page = open_page("/sheet?handover", language)
+    owed = page.locator("[data-part=owed] li", has_text=NOTE)
+    expect(owed).to_contain_text(str(number))
+    expect(owed).to_contain_text(words)
+    assert_readable(page, language, names=(NOTE, TYRE, TASK))
+    web.post(f"/api/incidents/{number}/reminders/1/done", {})
+    web.close(number)
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_call_for_help_that_somebody_looks_after_is_handed_over_too(
     web: Web, open_page: OpenPage, language: str

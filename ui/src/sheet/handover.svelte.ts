@@ -11,6 +11,9 @@ import { dayedText, dayOf } from "../state/time";
 /** Who was asked to come and is no unit: `due` is when they said that they come, or must answer. */
 export type Promised = { incident: number; who: () => string; status: Key; due: string | null };
 
+/** What a seat wanted to be reminded of at an incident: due or not, it goes to whoever takes over there. */
+export type Reminded = { incident: number; reminder: IncidentCard["scene"]["reminders"][number] };
+
 /** Who makes the sheet may see the room and not what is written of people: then that is left out. */
 const orNull = <Found>(path: string): Promise<Found | null> => read<Found>(path).catch(() => null);
 
@@ -33,11 +36,17 @@ function promisedAt(card: IncidentCard): Promised[] {
   return [...support, ...aid, ...onFoot].map((one) => ({ incident: card.id, ...one }));
 }
 
+function remindedAt(card: IncidentCard): Reminded[] {
+  const open = card.scene.reminders.filter(({ ended_at }) => ended_at === null);
+  return open.map((reminder) => ({ incident: card.id, reminder }));
+}
+
 class Handover {
   board = $state.raw<Board | null>(null);
   post = $state.raw<CommandPost | null>(null);
   notes = $state.raw<JournalNote[]>([]);
   promised = $state.raw<Promised[]>([]);
+  reminders = $state.raw<Reminded[]>([]);
   problem = $state.raw<RoomError | null>(null);
 
   async open(): Promise<void> {
@@ -47,7 +56,9 @@ class Handover {
       room.now = Date.parse(board.clock.at);
       this.post = post;
       this.notes = (await orNull<{ notes: JournalNote[] }>("/api/journal"))?.notes ?? [];
-      this.promised = await this.#promised(board.incidents);
+      const cards = await this.#cards(board.incidents);
+      this.promised = cards.flatMap(promisedAt);
+      this.reminders = cards.flatMap(remindedAt);
       this.board = board;
     } catch (reason) {
       if (!(reason instanceof RoomError)) throw reason;
@@ -72,11 +83,11 @@ class Handover {
     return dayedText(moment, dayOf(room.now, zone), zone);
   }
 
-  async #promised(open: IncidentRow[]): Promise<Promised[]> {
-    const found: Promised[] = [];
+  async #cards(open: IncidentRow[]): Promise<IncidentCard[]> {
+    const found: IncidentCard[] = [];
     for (const { id } of open) {
       const card = await orNull<IncidentCard>(`/api/incidents/${id}`);
-      if (card) found.push(...promisedAt(card));
+      if (card) found.push(card);
     }
     return found;
   }
