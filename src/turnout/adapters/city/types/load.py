@@ -8,6 +8,7 @@ from turnout.adapters.city.types import (
     alarms,
     command,
     command_post,
+    presses,
     privacy,
     public_board,
     volunteers,
@@ -75,6 +76,7 @@ _SECTIONS = (
     *command_post.SECTIONS,
     *OF_WARNINGS,
     public_board.SECTION,
+    presses.SECTION,
 )
 _GATES = (
     "position_age_max_seconds",
@@ -136,6 +138,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         warnings=read_warnings(files, base_table),
         look_back=read_look_back(files, base_table, types),
         public_boards=public_board.read_public_boards(files),
+        presses=presses.read_presses(files, base_table, types),
     )
     check_names(result, places.tables)
     check_questions(result, places.tables)
