@@ -125,6 +125,8 @@ def _report_status(desk: Desk, command: ReportStatus) -> Events:
     order = desk.board.get_assignment(command.assignment_id)
     if order.changes_unread and status.is_read_again(order, command.status):
         return (changes.acknowledge(order),)
+    held = desk.board.get_unit(order.unit_id).assignment_ids
+    status.require_going_on(order, command.status, [desk.board.orders[one] for one in held])
     event = status.report(
         order,
         command.status,
