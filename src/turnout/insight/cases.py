@@ -23,6 +23,7 @@ from turnout.dispatch.events.calls import (
 from turnout.dispatch.events.clearing import ClearReasonGiven
 from turnout.dispatch.events.incidents import (
     CallLinked,
+    CallSplitOff,
     IncidentClassified,
     IncidentClosed,
     IncidentLocated,
@@ -199,6 +200,12 @@ class _Reading:
         if case is not None and call is not None:
             case.calls.append(call)
 
+    def split_off(self, event: CallSplitOff, _record: Record) -> None:
+        """It is told of where it goes: an incident that it opens, or joins."""
+        case, call = self.cases.get(event.incident_id), self.calls.get(event.call_id)
+        if case is not None:
+            case.calls = [one for one in case.calls if one is not call]
+
     def merged(self, event: IncidentMerged, _record: Record) -> None:
         ended = self.cases.pop(event.incident_id, None)
         stays = self.cases.get(event.into_incident_id)
@@ -293,6 +300,7 @@ _CHANGES: Final[Mapping[str, Callable[[_Reading, Any, Record], None]]] = {
     CallResumed.__name__: _Reading.resumed,
     IncidentOpened.__name__: _Reading.opened,
     CallLinked.__name__: _Reading.linked,
+    CallSplitOff.__name__: _Reading.split_off,
     IncidentMerged.__name__: _Reading.merged,
     **{event_type.__name__: _Reading.about for event_type in _CASE},
 }
