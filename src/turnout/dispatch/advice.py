@@ -40,10 +40,10 @@ def plan_of(board: Board, incident: Incident) -> ResponsePlan:
     return found
 
 
-def wants_another_plan(state: State, before: Incident, after: Incident) -> bool:
-    """Whether another plan is for an incident by what is known of it now: its conditions hold."""
-    now = state.find_plan(after)
-    return now is not None and now is not state.find_plan(before)
+def is_another_plan(before: ResponsePlan | None, now: ResponsePlan | None) -> bool:
+    """Whether another plan is for an incident by what is known now, of it or of its place; where
+    none is any more, what was recommended stays."""
+    return now is not None and now is not before
 
 
 def wanted(board: Board, incident: Incident, level: int) -> tuple[Need, ...]:
