@@ -85,9 +85,9 @@ async def test_crews_may_skip_forward_and_never_back(town: Toytown) -> None:
             )
         )
     await town.report(order, "cleared")
-    with town.refused("status_not_next") as refusal:
+    with town.refused("order_ended") as refusal:
         await town.report(order, "on_scene")
-    assert refusal.remedy.en == "What can come next: nothing."
+    assert refusal.what.en == f"Order {order} is cleared already: on scene came too late for it."
     await town.assert_facts(
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
         "UnitOnScene UnitCleared"

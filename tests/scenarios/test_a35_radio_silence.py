@@ -99,7 +99,7 @@ async def test_an_order_cancelled_meanwhile_stays_cancelled_and_the_next_one_goe
     (second,) = await town.send(await town.incident(3, "burglary"))
     town.clock.wait(3_400)
     for status in ("on_scene", "cleared"):
-        with town.refused("status_not_next"):
+        with town.refused("order_ended"):
             await hear(town, first, status)
     with town.refused("unit_not_returning"):
         await town.do(ReportReturned(unit_id=UnitId("P01")), happened_at=at(1_800), actor=CREW)

@@ -7,8 +7,10 @@ the commander ends it. What nobody ends expires by itself, a draft that nobody a
 
 from typing import Any
 
+from msgspec import structs
+
 from tests.toytown import Toytown, story
-from tests.toytown.warning import CIRCLE, gas_body
+from tests.toytown.warning import CIRCLE, HOUR, gas_body
 from turnout.base.ids import Actor, WarningId
 from turnout.dispatch.commands.warnings import (
     ApproveWarning,
@@ -99,6 +101,31 @@ async def test_it_ends_at_its_time_and_so_does_a_draft_that_nobody_approved(town
     await town.assert_facts(
         "WarningDrafted*3 WarningApproved WarningRejected WarningExpired*2 WarningDrafted"
     )
+
+
+@story
+async def test_an_update_in_one_language_leaves_the_other_only_where_it_still_holds(
+    town: Toytown,
+) -> None:
+    await draft(town)
+    await approve(town, 1)
+    first = gas_body(town.clock.now())
+    wider = structs.replace(first.en, where="Long Road and the harbour")
+    in_english = gas_body(town.clock.now(), en=wider)
+    with town.refused("warning_one_language"):
+        await draft(town, body=in_english, replaces=WarningId(1))
+    # Each language may be behind in something of its own.
+    crossed = structs.replace(in_english, zh=structs.replace(first.zh, instruction="请关窗。"))
+    with town.refused("warning_one_language"):
+        await draft(town, body=crossed, replaces=WarningId(1))
+    assert status(town) == {1: "in_force"}
+    await draft(town, body=in_english, replaces=WarningId(1), other_holds=True)
+    both = structs.replace(in_english, zh=structs.replace(first.zh, where="长路及港口"))
+    await draft(town, body=both, replaces=WarningId(1), other_holds=True)
+    # A new end or a wider circle is told in no language.
+    await draft(town, body=structs.replace(first, until=first.until + HOUR), replaces=WarningId(1))
+    assert [one.left for one in town.board.warnings.all] == [(), ("zh",), (), ()]
+    await town.assert_facts("WarningDrafted WarningApproved WarningDrafted*3")
 
 
 @story

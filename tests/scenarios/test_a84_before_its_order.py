@@ -59,6 +59,26 @@ def about(order: AssignmentId, to: IncidentId) -> dict[str, Command]:
     }
 
 
+@story
+async def test_a_crew_that_was_diverted_meanwhile_hears_what_counts_now(town: Toytown) -> None:
+    order = await sent_at_one(town)
+    house = await town.incident(3, "house_fire")
+    await town.do(DivertUnit(assignment_id=order, to_incident_id=house, reason="more urgent"))
+    with town.refused("order_ended") as refusal:
+        await town.report(order, "en_route")
+    assert (
+        str(refusal.what.en) == f"Order {order} is diverted already: en route came too late for it."
+    )
+    assert refusal.remedy.en == (
+        f"Go on with what the unit is under now: order {house}-1 for incident {house}."
+    )
+    assert f"指令 {house}-1（警情 {house}）" in refusal.remedy.zh
+    await town.report(AssignmentId(f"{house}-1"), "cleared")
+    with town.refused("order_ended") as refusal:
+        await town.report(AssignmentId(f"{house}-1"), "on_scene")
+    assert "no order, it may be sent again" in refusal.remedy.en
+
+
 @pytest.mark.parametrize("what", ["read", "change_read", "broken_down", "diverted", "cancelled"])
 def test_nothing_befell_an_order_before_it_was_given(what: str, open_book: object) -> None:
     @story

@@ -160,7 +160,10 @@ class CityPlanning:
     async def pdf(self, drawn: Drawn, language: Literal["en", "zh"]) -> bytes:
         """See Planning.pdf."""
         name = self._city.name
-        return await asyncio.to_thread(posts_pdf, drawn, name, language)
+        calls: Literal["recorded", "modelled"] = (
+            "modelled" if "calls" in self._city.modelled else "recorded"
+        )
+        return await asyncio.to_thread(posts_pdf, drawn, name, language, calls=calls)
 
     async def _work(self, service: Service, work: Callable[[_Known, PlannedRoads], Found]) -> Found:
         def alone() -> Found:

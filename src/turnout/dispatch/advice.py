@@ -11,8 +11,8 @@ from turnout.dispatch.alarms import limit_seconds
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import LimitKind, Need, ResponsePlan
 from turnout.dispatch.desk import Desk
+from turnout.dispatch.distress import in_distress
 from turnout.dispatch.events.orders import UnitsRecommended
-from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.recommendations import Choice, Recommendation
 from turnout.dispatch.refusals import refusal
@@ -40,10 +40,10 @@ def plan_of(board: Board, incident: Incident) -> ResponsePlan:
     return found
 
 
-def wants_another_plan(state: State, before: Incident, after: Incident) -> bool:
-    """Whether another plan is for an incident by what is known of it now: its conditions hold."""
-    now = state.find_plan(after)
-    return now is not None and now is not state.find_plan(before)
+def is_another_plan(before: ResponsePlan | None, now: ResponsePlan | None) -> bool:
+    """Whether another plan is for an incident by what is known now, of it or of its place; where
+    none is any more, what was recommended stays."""
+    return now is not None and now is not before
 
 
 def wanted(board: Board, incident: Incident, level: int) -> tuple[Need, ...]:
@@ -108,7 +108,7 @@ def _recommendation(
         shown=board.city.gates.candidates_shown,
         without=None if without is None else board.roster.index.get(without),
         shares=board.roster.shares,
-        elsewhere=(*_lent_elsewhere(board, {incident.id, joined}), *_in_distress(board)),
+        elsewhere=(*_lent_elsewhere(board, {incident.id, joined}), *in_distress(board)),
         resting=_resting(board, incident, desk.now) if board.fleet.resting else {},
     )
     to = _point(incident)
@@ -130,7 +130,7 @@ def free_for(
         now=desk.now,
         shown=0,
         shares=board.roster.shares,
-        elsewhere=(*_lent_elsewhere(board, {incident.id}), *_in_distress(board)),
+        elsewhere=(*_lent_elsewhere(board, {incident.id}), *in_distress(board)),
     )
     to = _point(incident)
     return ask_and_recommend(board, desk.doors, needs=needs, to=to, question=question).chosen
@@ -143,16 +143,6 @@ def _lent_elsewhere(state: State, own: Container[IncidentId | None]) -> tuple[in
         index[unit]
         for unit, lent in state.lent.items()
         if lent.incident_id not in own and unit in index
-    )
-
-
-def _in_distress(state: State) -> tuple[int, ...]:
-    """Units that call for help: they go nowhere before somebody has made sure of them."""
-    index = state.roster.index
-    return tuple(
-        index[alarm.unit_id]
-        for alarm in state.alarms.values()
-        if alarm.kind is AlarmKind.DISTRESS and alarm.unit_id in index
     )
 
 

@@ -16,6 +16,7 @@ from turnout.dispatch.look_back import DEFAULT, LookBack
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.premises import Hazard
+from turnout.dispatch.presses import PressType
 from turnout.dispatch.privacy import AS_CALLERS, Privacy
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
 from turnout.dispatch.public_board import PublicBoard
@@ -286,3 +287,4 @@ class City:
     warnings: WarningRules = field(default_factory=WarningRules)
     look_back: tuple[LookBack, ...] = DEFAULT
     public_boards: tuple[PublicBoard, ...] = ()
+    presses: tuple[PressType, ...] = ()

@@ -1,8 +1,8 @@
 """Units under way to something less urgent that would be there well before any free unit.
 
 They are offered apart, each with the incident that would be stripped; nobody is diverted but by a
-person. Only a strictly less urgent incident is stripped, and only for a gain above the city's
-margin.
+person. Only a strictly less urgent incident is stripped, never one where a crew calls for help, and
+only for a gain above the city's margin.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Capability
+from turnout.dispatch.distress import wait_for_help
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.recommendations import Choice, Recommendation
@@ -92,12 +93,12 @@ def _under_way(
 ) -> Iterator[_Under]:
     """Units that have not arrived yet at something strictly less urgent, by their first order."""
     roster, oldest = state.roster, state.city.gates.position_age_max_seconds
-    turnout = state.fleet.turnout_seconds(now)
+    turnout, helped = state.fleet.turnout_seconds(now), wait_for_help(state)
     for order in state.orders.values():
         other = state.incidents[order.incident_id]
         if order.status not in DIVERTIBLE or (other.priority or 0) <= priority:
             continue
-        if order.unit_id in state.lent:
+        if order.unit_id in state.lent or other.id in helped:
             continue
         unit = roster.index.get(order.unit_id)
         if unit is None or state.units[order.unit_id].assignment_ids[0] != order.id:

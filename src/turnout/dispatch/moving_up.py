@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.ids import StationId, UnitId
+from turnout.dispatch.distress import in_distress
 from turnout.dispatch.ports import Standing
 from turnout.dispatch.rules.move_up import may_be_advised
 from turnout.dispatch.state import State
@@ -50,10 +51,14 @@ def standing(state: State, rules: MoveUpRules, *, now: datetime) -> Standing:
 def _may_move(
     state: State, units: NDArray[np.int64], rules: MoveUpRules, now: datetime
 ) -> list[bool]:
-    """Of each unit, if it is free; one of which nothing was ever recorded may."""
-    known, ids = state.units, state.roster.ids
-    touched = (known.get(ids[index]) for index in units.tolist())
-    return [one is None or may_be_advised(one, rules, now=now) for one in touched]
+    """Of each unit, if it is free; one of which nothing was ever recorded may, one that calls for
+    help may not."""
+    known, ids, kept = state.units, state.roster.ids, in_distress(state)
+    touched = ((index, known.get(ids[index])) for index in units.tolist())
+    return [
+        index not in kept and (one is None or may_be_advised(one, rules, now=now))
+        for index, one in touched
+    ]
 
 
 def _rest(state: State, index: int, now: datetime) -> float:

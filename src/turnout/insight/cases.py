@@ -5,14 +5,13 @@ three days of the last day; nothing of a person is read.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from operator import itemgetter
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from turnout.base.ids import IncidentId
-from turnout.dispatch.city import City, Service, Span, Target
+from turnout.dispatch.city import City
 from turnout.dispatch.events.calls import (
     CallAnswered,
     CallHeld,
@@ -23,6 +22,7 @@ from turnout.dispatch.events.calls import (
 from turnout.dispatch.events.clearing import ClearReasonGiven
 from turnout.dispatch.events.incidents import (
     CallLinked,
+    CallSplitOff,
     IncidentClassified,
     IncidentClosed,
     IncidentLocated,
@@ -46,7 +46,7 @@ from turnout.dispatch.rules.review import find_checklist
 from turnout.insight.case import Case, Flag, Heard, Sent
 from turnout.insight.frozen import AHEAD
 from turnout.insight.full_alarm import UNMET
-from turnout.insight.promises import promised
+from turnout.insight.missed import missed
 from turnout.insight.reading import Reads, sequence_before
 from turnout.ledger.record import Record
 
@@ -77,7 +77,7 @@ async def cases_between(
         if case.closed_at is not None and begin <= case.received_at < end
     }
     for case in found.values():
-        case.missed = _missed(case, city)
+        case.missed = missed(case, city)
         case.flags = _flags(case, city)
     return found
 
@@ -87,57 +87,6 @@ def flagged_for_place(case: Case, *, verified: bool | None) -> None:
     case.forced = None if verified is None else not verified
     if case.forced:
         case.flags |= {Flag.ADDRESS_FORCED}
-
-
-def _missed(case: Case, city: City) -> tuple[Span, ...]:
-    """The spans with a stamp that no promise was kept for; a missing stamp is not a miss."""
-    missed = {
-        span
-        for span, service, seconds in _took(case, city)
-        if seconds is not None
-        and any(seconds > target.seconds for target in _promised(case, city, span, service))
-    }
-    return tuple(span for span in Span if span in missed)
-
-
-def _took(case: Case, city: City) -> Iterator[tuple[Span, Service, float | None]]:
-    """The lines of each span, as the measures have them (turnout.insight.spans): what a unit did is
-    held to its own service."""
-    yield Span.ANSWER, case.service, _seconds(case.received_at, case.answered_at)
-    yield Span.PROCESS, case.service, _seconds(case.answered_at, case.sent_at)
-    yield Span.TOTAL, case.service, _seconds(case.received_at, case.there_at)
-    yield Span.FULL_ALARM, case.service, case.full_alarm_seconds
-    for one in case.sent.values():
-        yield Span.TURNOUT, _service(one, case, city), _seconds(one.sent_at, one.rolled_at)
-    arrived = [(one.there_at, one) for one in case.sent.values() if one.there_at is not None]
-    first: dict[Service, Sent] = {}
-    for _, one in sorted(arrived, key=itemgetter(0)):
-        first.setdefault(_service(one, case, city), one)
-    for service, one in first.items():
-        yield Span.TRAVEL, service, _seconds(one.rolled_at, one.there_at)
-
-
-def _service(one: Sent, case: Case, city: City) -> Service:
-    """A unit that the city no longer has is held to the incident's own service."""
-    unit = city.units.get(one.unit_id)
-    return case.service if unit is None else city.agencies[unit.agency].service
-
-
-def _promised(case: Case, city: City, span: Span, service: Service) -> tuple[Target, ...]:
-    return promised(
-        city.targets,
-        span,
-        service=service,
-        priority=case.priority,
-        zone=None if case.district is None else city.zones.get(case.district),
-        on=case.received_at.astimezone(ZoneInfo(city.timezone)).date(),
-    )
-
-
-def _seconds(since: datetime | None, until: datetime | None) -> float | None:
-    if since is None or until is None:
-        return None
-    return (until - since).total_seconds()
 
 
 def _flags(case: Case, city: City) -> frozenset[Flag]:
@@ -198,6 +147,12 @@ class _Reading:
         case, call = self.cases.get(event.incident_id), self.calls.get(event.call_id)
         if case is not None and call is not None:
             case.calls.append(call)
+
+    def split_off(self, event: CallSplitOff, _record: Record) -> None:
+        """It is told of where it goes: an incident that it opens, or joins."""
+        case, call = self.cases.get(event.incident_id), self.calls.get(event.call_id)
+        if case is not None:
+            case.calls = [one for one in case.calls if one is not call]
 
     def merged(self, event: IncidentMerged, _record: Record) -> None:
         ended = self.cases.pop(event.incident_id, None)
@@ -293,6 +248,7 @@ _CHANGES: Final[Mapping[str, Callable[[_Reading, Any, Record], None]]] = {
     CallResumed.__name__: _Reading.resumed,
     IncidentOpened.__name__: _Reading.opened,
     CallLinked.__name__: _Reading.linked,
+    CallSplitOff.__name__: _Reading.split_off,
     IncidentMerged.__name__: _Reading.merged,
     **{event_type.__name__: _Reading.about for event_type in _CASE},
 }

@@ -156,6 +156,7 @@ FIELD_WORDS: Final[Mapping[str, Words]] = {
         ("organisation", "organisation", "单位"),
         ("origin", "origin", "来源"),
         ("other", "other incident", "另一警情"),
+        ("other_holds", "the other language holds", "另一语言仍成立"),
         ("outcome", "outcome", "结果"),
         ("over", "over", "是否结束"),
         ("owner", "owner", "权属单位"),

@@ -13,12 +13,10 @@ from turnout.web.views.volunteers import Row, alert_shape
 class Phones(Protocol):
     """Last places of volunteers' phones: no facts, soon forgotten."""
 
-    def report(self, volunteer_id: VolunteerId, point: Point, *, at: datetime) -> None:
-        """A phone says where it is."""
-        ...
-
-    def forget(self, volunteer_id: VolunteerId) -> None:
-        """A phone says no longer where it is."""
+    def report(
+        self, volunteer_id: VolunteerId, point: Point | None, *, at: datetime, count: int | None
+    ) -> None:
+        """A phone says where it is, or that it says so no longer; the higher count is later."""
         ...
 
 
@@ -35,14 +33,11 @@ class VolunteerDoor:
         self._board = board
         self._phones = phones
 
-    def report(self, secret: str, point: Point | None, *, now: datetime) -> None:
+    def report(self, secret: str, point: Point | None, *, now: datetime, count: int | None) -> None:
         """Keep where the phone is, while its offer stands; None: forget it, so that nobody is asked
         there. Refuses: unknown_volunteer."""
         volunteer = self._board.get_volunteer(pseudonym(secret))
-        if point is None:
-            self._phones.forget(volunteer.id)
-        else:
-            self._phones.report(volunteer.id, point, at=now)
+        self._phones.report(volunteer.id, point, at=now, count=count)
 
     def alert(self, secret: str) -> Row:
         """VolunteerAlertShape. Refuses: unknown_volunteer."""

@@ -89,7 +89,7 @@ AGAINST: Final[tuple[tuple[Command, str], ...]] = (
     (inc.MergeIncidents(incident_id=OPEN, into=OVER), NOT_OPEN),
     (inc.ReopenIncident(incident_id=OVER, reason=WHY), ALLOWED),
     (AssignUnits(incident_id=OVER, unit_ids=(UnitId("E02"),), reason=WHY), NOT_OPEN),
-    (ReportStatus(assignment_id=ORDER, status=AssignmentStatus.ON_SCENE), "status_not_next"),
+    (ReportStatus(assignment_id=ORDER, status=AssignmentStatus.ON_SCENE), "order_ended"),
     (GiveClearReason(assignment_id=ORDER, clear_reason="handled"), ALLOWED),
     (AcknowledgeChange(assignment_id=ORDER), "no_change_unread"),
     (CancelAssignment(assignment_id=ORDER, reason=WHY), "status_not_next"),

@@ -17,7 +17,7 @@ from turnout.base.text import Words
 from turnout.bootstrap.measures import figures_of
 from turnout.dispatch.city import City, Service, Span, Target
 from turnout.dispatch.commands.calls import AnswerCall, HoldCall, ResumeCall
-from turnout.dispatch.commands.incidents import MergeIncidents
+from turnout.dispatch.commands.incidents import MergeIncidents, SplitCall
 from turnout.insight.calendar import Period
 from turnout.insight.case import Case, Flag
 from turnout.insight.cases import cases_between
@@ -261,3 +261,27 @@ def test_the_longest_wait_of_any_caller_counts(limit: int, held: bool) -> None:
     [case] = cases_of(city, a_caller_is_held_twice).values()
     assert [call.held_seconds for call in case.calls] == [40, 20]
     assert case.flags == ({Flag.CALL_HELD} if held else set())
+
+
+async def a_held_call_is_split_off(town: Toytown) -> None:
+    """A second caller, held for a minute, was about something else."""
+    fire = await town.incident(0, "bin_fire")
+    second = await town.ring(0)
+    await town.do(AnswerCall(call_id=second))
+    await town.do(HoldCall(call_id=second))
+    town.clock.wait(60)
+    await town.do(ResumeCall(call_id=second))
+    await town.take(second, link_to=fire)
+    other = (await town.do(SplitCall(call_id=second))).incident_id
+    assert other is not None
+    await town.classify(other, "bin_fire")
+    await town.close(fire)
+    await town.close(other)
+
+
+def test_a_call_that_was_split_off_waited_in_its_own_case_alone() -> None:
+    checklist = replace(REVIEWED_TOWN.checklists[0], call_held_seconds=60)
+    city = replace(promising(Span.ANSWER, 90), checklists=(checklist,))
+    first, split = cases_of(city, a_held_call_is_split_off).values()
+    assert ([one.held_seconds for one in first.calls], first.flags) == ([0], set())
+    assert ([one.held_seconds for one in split.calls], split.flags) == ([60], {Flag.CALL_HELD})

@@ -221,7 +221,7 @@ def test_a_terminal_that_tells_of_an_order_long_over_hears_that_it_is_over(
         return answer.status_code, answer.json()["rule"]
 
     whole.do(f"/api/assignments/{order}/status", {"status": "cleared"})
-    assert told(mine) == (409, "status_not_next")
+    assert told(mine) == (409, "order_ended")
     assert told(theirs) == (403, "not_permitted")
     whole.do(f"/api/incidents/{fire}/close", {"disposition": "handled"})
     for _ in range(3):

@@ -68,6 +68,27 @@ def test_who_pauses_is_not_asked_from_that_moment_on(town: Web):
     assert alert(town, BOB)["state"] == "asked"
 
 
+def places(web: Web, secret: str, point: list[float] | None, count: int) -> None:
+    body = {"point": point, "count": count}
+    assert web.http.put(f"/api/volunteers/{secret}/position", json=body).status_code == 204
+
+
+def test_a_place_that_was_said_before_the_pause_and_comes_after_it_is_not_kept(town: Web):
+    for secret in (ANN, BOB):
+        assert town.send(f"/api/volunteers/{secret}/opt-in", {"radius_m": 3000.0}).is_success
+    places(town, ANN, [0.011, 0.0], 1)
+    places(town, ANN, None, 3)
+    places(town, ANN, [0.012, 0.0], 2)  # on its way while the pause overtook it
+    # A pause that is late itself takes nothing from who is ready again.
+    places(town, BOB, [0.013, 0.0], 3)
+    places(town, BOB, None, 2)
+    number = town.incident("chest_pain")
+    town.post(f"/api/incidents/{number}/volunteers", {})
+    assert alert(town, ANN)["state"] == "none"
+    assert alert(town, BOB)["state"] == "asked"
+    places(town, ANN, [0.012, 0.0], 4)
+
+
 def test_the_card_says_since_when_somebody_was_asked(town: Web):
     offer(town, ANN, 1.1)
     number = town.incident("chest_pain")

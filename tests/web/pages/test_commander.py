@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.api.served import Web, served
 from tests.web.api.test_commander import COMMANDED_TOWN
 from tests.web.pages.office import OpenPage, assert_readable, open_page
+from tests.web.pages.test_community import Window
 from turnout.adapters.clock import WallClock
 
 __all__ = ["open_page"]
@@ -38,6 +39,21 @@ def test_who_is_short_stands_first_with_how_many(open_page: OpenPage) -> None:
     expect(page.locator("[data-cover='fire S0']")).to_contain_text("Station 0")
     page.locator("#all-stations").click()
     expect(page.locator("[data-cover='ambulance S0']")).to_be_visible()
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "open 1"), ("zh", "未结束 1")])
+def test_what_of_this_shift_still_goes_on_stands_beside_its_figures(
+    browser: Browser, language: str, said: str
+) -> None:
+    with served(clock=WallClock(), city=COMMANDED_TOWN) as town:
+        town.incident("house_fire")
+        office = Window(browser, town, language, phone=False, theme="dark")
+        page = office.go("/commander?seat=seat-7")
+        process = page.locator("[data-panel=shift] [data-span=process]")
+        expect(process.locator("[data-open]")).to_have_text(said)
+        expect(page.locator("[data-panel=shift] [data-span=answer] [data-open]")).to_have_count(0)
+        office.is_clean()
+        office.context.close()
 
 
 def test_a_major_incident_is_declared_seen_and_stood_down_here(

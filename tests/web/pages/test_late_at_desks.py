@@ -64,6 +64,22 @@ def test_a_case_that_is_heard_late_does_not_take_the_place_of_the_one_opened_sin
     expect(page.locator("#case-title")).to_contain_text(str(other))
 
 
+def test_a_list_that_is_heard_late_does_not_take_the_place_of_the_one_chosen_since(
+    web: Web, open_page: OpenPage
+) -> None:
+    one, _ = two_cases(web)
+    page = open_page(DESK)
+    row = page.locator(f"[data-row='{one}']")
+    expect(row).to_be_visible()
+    late = first_answer_held(page, "**/cases?listed=late*")
+    page.locator("#list-late").click()
+    late.asked()
+    page.locator("#list-turn").click()
+    expect(page.locator("#list-turn")).to_have_attribute("aria-pressed", "true")
+    late.answer()
+    expect(row).to_be_visible()
+
+
 def test_a_case_that_was_left_meanwhile_is_not_opened_again(web: Web, open_page: OpenPage) -> None:
     one, _ = two_cases(web)
     page = open_page(f"{DESK}&case={one}")

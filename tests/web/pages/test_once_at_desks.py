@@ -24,6 +24,14 @@ def press_twice(page: Page, button: str) -> None:
     page.locator(button).click()
 
 
+@pytest.mark.parametrize("path", ["/tell", "/around"])
+def test_a_public_page_asks_once_what_room_it_is(web: Web, page: Page, path: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if one.url.endswith("/api/room") else None)
+    page.goto(f"{web.address}{path}", wait_until="networkidle")
+    assert len(asked) == 1
+
+
 def test_a_dispute_whose_answer_was_lost_is_taken_down_once(web: Web, page: Page) -> None:
     before = tell(web)["case_id"]
     answer_lost(page, "**/bodies/justice/disputes")

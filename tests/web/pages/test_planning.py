@@ -1,10 +1,15 @@
 """The planning page in a real Chromium: posts are dragged, by hand and by keys, and adopted."""
 
-import pytest
-from playwright.sync_api import Page, expect
+import re
+from dataclasses import replace
 
-from tests.web.api.served import Web
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.toytown import TOWN
+from tests.web.api.served import Web, served
 from tests.web.pages.office import OpenPage, assert_readable, open_page
+from tests.web.pages.test_community import Window
 
 __all__ = ["open_page"]
 
@@ -54,6 +59,27 @@ def test_expected_calls_are_asked_for_and_stand_in_picture_and_table(open_page: 
     page.locator("[data-demand-district]").select_option("")
     expect(page.locator("[data-demand-made]")).to_be_visible()
     assert_readable(page, "zh")
+
+
+@pytest.mark.parametrize(
+    ("language", "what", "basis"),
+    [("en", "On modelled calls", "modelled calls, by road"), ("zh", "按模拟报警", "起模拟报警")],
+)
+def test_where_a_citys_calls_are_made_up_the_figures_say_so(
+    browser: Browser, language: str, what: str, basis: str
+) -> None:
+    with served(city=replace(TOWN, modelled=("calls",))) as town:
+        office = Window(browser, town, language, phone=False, theme="light")
+        page = office.go("/planning")
+        expect(page.locator("[data-post=S0]")).to_be_visible()
+        numbers = page.locator("[data-panel=numbers]")
+        expect(numbers.get_by_role("columnheader").first).to_have_text(what)
+        expect(numbers).to_contain_text(basis)
+        page.locator("#tell-demand").click()
+        expect(page.locator("[data-demand-made]")).to_be_visible()
+        recorded = re.compile("recorded (calls|hours)|calls recorded|历史报警")
+        expect(page.locator("main")).not_to_contain_text(recorded)
+        office.context.close()
 
 
 def test_a_post_is_dragged_on_the_map(open_page: OpenPage) -> None:

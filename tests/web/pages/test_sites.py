@@ -288,6 +288,39 @@ def test_a_caller_is_told_of_the_nearest_help_point(browser: Browser, web: Web) 
     room.context.close()
 
 
+def helping(web: Web, name: str, from_minute: int, to_minute: int) -> int:
+    body = {
+        "kind": "shop",
+        "name": name,
+        "point": [0.05, 0.0],
+        "office": "safety",
+        "telephone": "555-0002",
+    }
+    shop: int = web.post("/api/areas/C/sites", body)["site_id"]
+    hours = [{"from_minute": from_minute, "to_minute": to_minute}]
+    web.post(f"/api/areas/C/sites/{shop}/act", {"act": {"do": "offer_help", "hours": hours}})
+    return shop
+
+
+def test_an_open_card_follows_the_hours_of_help_points(browser: Browser, web: Web) -> None:
+    """One opens and one closes while the card is looked at."""
+    now = web.town.clock.now()
+    minute = now.hour * 60 + now.minute + 1
+    morning = helping(web, "Early shop", 0, minute)
+    evening = helping(web, "Late shop", minute, 1440)
+    call = web.ring(point=[0.05, 0.0])
+    room = Window(browser, web, "en", phone=False, theme="dark")
+    seconds = web.town.clock.now().second
+    if seconds < 53:
+        web.town.clock.wait(53 - seconds)
+    page = room.go("/")
+    page.locator(f"[data-row='call-{call}']").click()
+    expect(page.locator(f"[data-help='{evening}']")).to_be_visible()
+    expect(page.locator(f"[data-help='{morning}']")).to_have_count(0)
+    assert room.errors == []
+    room.context.close()
+
+
 def test_a_table_is_mended_and_taken_in_whole(browser: Browser, web: Web) -> None:
     clerk = Window(browser, web, "en", phone=False, theme="dark")
     desk = clerk.go("/sites?area=C&seat=clerk-1")

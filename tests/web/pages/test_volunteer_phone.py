@@ -298,3 +298,29 @@ def test_whoever_said_yes_is_told_of_another_place(
     expect(alert).to_contain_text("Short Lane")
     page.locator("#read-way").click()
     expect(page.locator("[data-elsewhere]")).to_have_count(0)
+
+
+def test_a_pause_is_not_undone_by_a_place_on_a_slow_network(
+    town: Web, open_phone: OpenPhone
+) -> None:
+    page = open_phone()
+    slow: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if slow:
+            route.continue_()
+        else:
+            slow.append(route)
+
+    page.route("**/position", hold_the_first)
+    page.locator("#radius").select_option("3000")
+    page.locator("#offer").click()
+    expect(page.locator("[data-offer=ready]")).to_be_visible()
+    until(page, slow, 1)
+    page.locator("#pause").click()
+    expect(page.get_by_text("The room has forgotten where this phone is")).to_be_visible()
+    with page.expect_response("**/position"):
+        slow[0].continue_()
+    number = town.incident("chest_pain")
+    town.send(f"/api/incidents/{number}/volunteers", {})
+    assert town.get(f"/api/incidents/{number}")["volunteers"]["asked"] == []

@@ -200,3 +200,51 @@ def test_an_update_begins_as_what_it_replaces_and_a_ring_is_drawn(
     expect(draft).to_contain_text(f"replaces {number}")
     street = on_the_street(page, town)
     expect(street.locator("[data-state='in_force'] polygon")).to_have_count(1)
+
+
+ONE_LANGUAGE = {
+    "en": {
+        "update": "Update",
+        "where": "Where, in words",
+        "ask": "Ask for approval",
+        "missing": "Write it in both languages, or say that the other text holds.",
+        "holds": "The Chinese text is as it was, and holds as it stands",
+        "left": "The Chinese text is as it was; whoever wrote this says that it holds.",
+    },
+    "zh": {
+        "update": "更新",
+        "where": "地点（文字）",
+        "ask": "提交批准",
+        "missing": "请同样改写另一种语言，或注明其仍然成立。",
+        "holds": "中文未改写，按原文仍然成立",
+        "left": "中文仍为原文，起草人注明其仍然成立。",
+    },
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_update_in_one_language_says_that_the_other_holds(
+    town: Web, open_device: OpenDevice, language: str
+) -> None:
+    say = ONE_LANGUAGE[language]
+    town.post("/api/warnings", {"warning": body()})
+    number = town.get("/api/warnings")["warnings"][-1]["id"]
+    town.post(f"/api/warnings/{number}/approve", {}, **{"Turnout-Seat": "seat-2"})
+    page = open_device("/", language=language, size=DESK).page
+    page.keyboard.press("W")
+    panel = page.locator("[data-panel='warnings']")
+    row = panel.locator(f"[data-warning='{number}']")
+    row.get_by_role("button", name=say["update"]).click()
+    form = page.locator("[data-form='warning']")
+    button = form.get_by_role("button", name=say["ask"])
+    expect(button).to_be_enabled()
+    form.get_by_label(say["where"]).last.fill("West and the harbour")
+    expect(button).to_be_disabled()
+    expect(form).to_contain_text(say["missing"])
+    form.get_by_label(say["holds"]).check()
+    button.click()
+    draft = panel.locator(f"[data-status='draft'][data-warning='{number + 1}']")
+    expect(draft).to_contain_text(say["left"])
+    assert_accessible(page)
+    page.goto(f"{town.address}/commander?seat=seat-7")
+    expect(page.locator(f"[data-warning='{number + 1}']")).to_contain_text(say["left"])

@@ -162,6 +162,7 @@ export type SiteCard = Shapes["SiteCard"];
 export type SiteNotice = Shapes["NoticeShape"];
 export type RoundOfVisits = Shapes["RoundShape"];
 export type HelpPoints = Shapes["HelpPointsShape"];
+export type HelpNear = Shapes["HelpNearShape"];
 export type PublicMap = Shapes["PublicShape"];
 export type PublicCase = Shapes["PublicRow"];
 export type MediationTerms = Shapes["MediationTermsShape"];

@@ -5,7 +5,7 @@ import type { CaseAnswer, CaseCard, CaseList, CaseRow, Catalogue, FoundCases } f
 import { t } from "../i18n/index.svelte";
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
-import { ifWanted } from "../state/latest";
+import { ifWanted, Latest } from "../state/latest";
 import { room } from "../state/room.svelte";
 import { session } from "../state/session.svelte";
 import { momentOf } from "../state/time";
@@ -41,7 +41,10 @@ class DeskHere {
   busy = $state(false);
   readonly #many = new Unsettled();
   #place = $state<string | null>(null);
-  #asked = 0;
+  readonly #lists = new Latest(
+    () => this.#askLists(),
+    ([list, found]) => Object.assign(this, { list, found }),
+  );
   /** The case that is wanted: its card may be on its way, as that of another may, too late. */
   #open: number | null = null;
 
@@ -179,13 +182,14 @@ class DeskHere {
   }
 
   async #readList(): Promise<void> {
-    const mine = ++this.#asked;
+    await this.#lists.anew();
+  }
+
+  /** The list, and beside it what was found, if something is sought. */
+  async #askLists(): Promise<[CaseList, FoundCases | null]> {
     const after = this.sought || this.#place === null ? "" : `&after=${this.#place}`;
     const list = await read<CaseList>(`${casesOf(this.party)}?listed=${this.listed}${after}`);
-    const found = this.sought === null ? null : await this.#readFound(this.sought);
-    if (mine !== this.#asked) return;
-    this.list = list;
-    this.found = found;
+    return [list, this.sought === null ? null : await this.#readFound(this.sought)];
   }
 
   async #readFound(sought: Sought): Promise<FoundCases> {

@@ -4,6 +4,7 @@ import type { Case, CaseReviews, IncidentCard, Reviews } from "../api/types";
 import { t } from "../i18n/index.svelte";
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
+import { ifWanted } from "../state/latest";
 import { room } from "../state/room.svelte";
 
 const AGAIN_MS = 2_000;
@@ -113,9 +114,10 @@ class Cases {
     this.remark = half?.remark ?? "";
     history.replaceState(null, "", `?incident=${one.id}`);
     await this.#ask(async () => {
-      const card = await read<IncidentCard>(`/api/incidents/${one.id}`);
-      const past = await read<CaseReviews>(`/api/incidents/${one.id}/reviews`);
-      if (this.chosen?.id === one.id) [this.card, this.past] = [card, past];
+      const path = `/api/incidents/${one.id}`;
+      const both = Promise.all([read<IncidentCard>(path), read<CaseReviews>(`${path}/reviews`)]);
+      const found = await ifWanted(both, () => this.chosen?.id === one.id);
+      if (found !== null) [this.card, this.past] = found;
     });
   }
 

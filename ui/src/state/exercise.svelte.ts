@@ -27,9 +27,18 @@ export function belong(to: Pick<Room, "name" | "room" | "exercise" | "timezone">
   document.documentElement.toggleAttribute("data-exercise", to.exercise);
 }
 
+let asking: Promise<Room> | null = null;
+
+/** What anybody may know of the room at this address: what a page asks at several places at once is asked once.
+ *  The page belongs to no other room by it. Throws RoomError. */
+export function askRoom(): Promise<Room> {
+  asking ??= read<Room>("/api/room").finally(() => (asking = null));
+  return asking;
+}
+
 /** The same for a page whose people do not see the room. Throws RoomError. */
 export async function readRoom(): Promise<Room> {
-  const found = await read<Room>("/api/room");
+  const found = await askRoom();
   belong(found);
   return found;
 }

@@ -14,7 +14,12 @@ export type Form = Omit<WarningAsk, "until" | "area"> & {
   ring: LonLat[];
   incident: number | null;
   replaces: number | null;
+  /** What is left as it was in the other language holds as it stands there. */
+  holds: boolean;
 };
+
+type Language = WarningRow["left"][number];
+const TEXTS = ["headline", "where", "instruction"] as const;
 
 function blank(): Form {
   return {
@@ -31,7 +36,19 @@ function blank(): Form {
     ring: [],
     incident: null,
     replaces: null,
+    holds: false,
   };
+}
+
+/** The languages in which an update leaves something as it was that the other says anew. */
+export function leftBy(form: Form): Language[] {
+  const before = form.replaces === null ? undefined : room.watch.warnings.get(form.replaces);
+  if (!before) return [];
+  const anew = (language: Language, text: (typeof TEXTS)[number]) =>
+    before[language][text].trim() !== form[language][text].trim();
+  const isBehind = (language: Language, other: Language) =>
+    TEXTS.some((text) => anew(other, text) && !anew(language, text));
+  return (["zh", "en"] as const).filter((one) => isBehind(one, one === "en" ? "zh" : "en"));
 }
 
 /** The least severity first, as its colour. */
@@ -86,14 +103,14 @@ class Warnings {
   async draft(): Promise<Answer | null> {
     const form = this.form;
     if (!form) return null;
-    const { minutes, radius, center, ring, incident, replaces, ...told } = form;
+    const { minutes, radius, center, ring, incident, replaces, holds, ...told } = form;
     const isRing = ring.length > 0;
     const warning = {
       ...told,
       area: isRing ? { ring } : { center, radius_m: radius },
       until: new Date(room.now + minutes * MINUTE_MS).toISOString(),
     };
-    const body = { warning, incident_id: incident, replaces };
+    const body = { warning, incident_id: incident, replaces, other_holds: holds };
     const answer = await acts.ask("warnings", body, t("done.warningDrafted"));
     if (answer !== null) this.form = null;
     return answer;

@@ -16,6 +16,8 @@ const TERMS = "turnout.volunteer.terms";
 const PAUSED = "turnout.volunteer.paused";
 /** Paused here, and the room has not heard it yet. */
 const TELLING = "telling";
+/** How many things this phone has said of its place: a place that is overtaken by a pause counts lower. */
+const TOLD = "turnout.volunteer.told";
 const STOOD = "turnout.volunteer.stood";
 const SECRET_BYTES = 24;
 const LOOK_MS = 5_000;
@@ -226,7 +228,7 @@ class Offer {
     if (now - this.#placedAt < (this.underWay ? PLACE_UNDER_WAY_MS : PLACE_MS)) return;
     this.#placedAt = now;
     try {
-      await put(this.#path("position"), { point: [coords.longitude, coords.latitude] });
+      await this.#tell([coords.longitude, coords.latitude]);
       this.placed = "known";
     } catch (reason) {
       this.#placedAt = -Infinity;
@@ -238,11 +240,17 @@ class Offer {
   async #unplace(): Promise<void> {
     const telling = () => localStorage.getItem(PAUSED) === TELLING;
     if (!telling()) return;
-    await put(this.#path("position"), { point: null });
+    await this.#tell(null);
     // It may have been taken back meanwhile.
     if (!telling()) return;
     localStorage.setItem(PAUSED, "paused");
     this.forgotten = true;
+  }
+
+  async #tell(point: [number, number] | null): Promise<void> {
+    const count = Number(localStorage.getItem(TOLD) ?? 0) + 1;
+    localStorage.setItem(TOLD, String(count));
+    await put(this.#path("position"), { point, count });
   }
 
   async #send(path: string, body: object): Promise<boolean> {
@@ -274,6 +282,7 @@ class Offer {
     localStorage.removeItem(SECRET);
     localStorage.removeItem(TERMS);
     localStorage.removeItem(PAUSED);
+    localStorage.removeItem(TOLD);
     this.#stand(null);
     this.terms = this.alert = null;
   }

@@ -166,6 +166,7 @@ _DATED: Final = (
     "warnings",
     "look_back",
     "public_boards",
+    "presses",
 )
 """What a city has as its dated files say it."""
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from importlib import resources
-from typing import Final
+from typing import Final, Literal
 
 from turnout.adapters.pdf.measures import Language
 from turnout.adapters.pdf.typeset import typeset
@@ -12,15 +12,17 @@ from turnout.deployment.posts import Drawn, Reached
 _HERE: Final = resources.files("turnout.adapters.pdf")
 
 
-def posts_pdf(drawn: Drawn, city: Words, language: Language) -> bytes:
-    """The document; the same plan gives the same bytes."""
+def posts_pdf(
+    drawn: Drawn, city: Words, language: Language, *, calls: Literal["recorded", "modelled"]
+) -> bytes:
+    """The document; the same plan gives the same bytes. `calls`: what it was measured on."""
     texts = tomllib.loads(_HERE.joinpath("posts_words.toml").read_text("utf-8"))[language]
     document = {
         **texts,
         "language": language,
         "city": city.en if language == "en" else city.zh,
         "service": texts[drawn.service],
-        "figures": _figures(drawn, texts),
+        "figures": _figures(drawn, texts, texts[f"{calls}_calls"]),
         "rows": [
             [post.name, f"{post.point.lon:.5f}", f"{post.point.lat:.5f}"] for post in drawn.posts
         ],
@@ -28,7 +30,7 @@ def posts_pdf(drawn: Drawn, city: Words, language: Language) -> bytes:
     return typeset("posts.typ", document)
 
 
-def _figures(drawn: Drawn, texts: dict[str, str]) -> list[list[str]]:
+def _figures(drawn: Drawn, texts: dict[str, str], calls: str) -> list[list[str]]:
     def column(reached: Reached) -> list[str]:
         return [
             f"{reached.calls:.0f}",
@@ -39,7 +41,7 @@ def _figures(drawn: Drawn, texts: dict[str, str]) -> list[list[str]]:
         ]
 
     within = texts["within"].format(seconds=f"{drawn.within:g}")
-    names = [texts["calls"], within, texts["mean"], texts["worst"], texts["without"]]
+    names = [calls, within, texts["mean"], texts["worst"], texts["without"]]
     rows = zip(names, column(drawn.before), column(drawn.after), strict=True)
     return [list(row) for row in rows]
 

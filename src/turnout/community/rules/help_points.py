@@ -1,13 +1,17 @@
 """Help points: sites that took it on, with their hours and what they keep for others."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from turnout.base.geo import Point, distance_m
-from turnout.community.model.sites import Equipment, Site
+from turnout.community.model.sites import Equipment, Site, Span
 from turnout.community.refusals import refusal
 from turnout.community.site_catalogue import EquipmentKind
+
+_DAY: Final = 1440
+"""Minutes of a day."""
 
 
 def require_none(site: Site) -> None:
@@ -48,6 +52,27 @@ def is_open(site: Site, at: datetime, zone: ZoneInfo) -> bool:
     minute = local.hour * 60 + local.minute
     hours = site.help_hours or ()
     return not site.closed and any(one.holds(minute) for one in hours)
+
+
+def changes_at(
+    sites: Iterable[Site], to: Point, *, at: datetime, zone: ZoneInfo, within_m: float
+) -> datetime | None:
+    """When what is open near a place may be another by the clock alone: a help point opens or
+    closes, or the local day of a renewal ends; None: there is none near."""
+    near = [one for one in sites if one.help_hours and distance_m(one.point, to) <= within_m]
+    today = at.astimezone(zone).date()
+    minutes = {m % _DAY for one in near for span in one.help_hours or () for m in _ends(span)}
+    days = (today, today + timedelta(days=1))
+    turns = [_moment(day, minute, zone) for day in days for minute in minutes | {0}]
+    return min(turn for turn in turns if turn > at) if near else None
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.from_minute, span.to_minute
+
+
+def _moment(day: date, minute: int, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(*divmod(minute, 60)), zone).astimezone(UTC)
 
 
 def usable(site: Site, today: date) -> list[EquipmentKind]:

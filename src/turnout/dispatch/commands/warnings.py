@@ -6,11 +6,13 @@ from turnout.dispatch.model.warnings import WarningBody
 
 
 class DraftWarning(Command, frozen=True, kw_only=True, tag="draft_warning"):
-    """Write a warning for somebody else to approve; an update names what it `replaces`."""
+    """Write a warning for somebody else to approve; an update names what it `replaces`.
+    `other_holds`: what it says anew in one language only is said by the other as it stands."""
 
     body: WarningBody
     about: IncidentId | None = None
     replaces: WarningId | None = None
+    other_holds: bool = False
 
 
 class ApproveWarning(Command, frozen=True, kw_only=True, tag="approve_warning"):

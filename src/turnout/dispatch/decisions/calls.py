@@ -26,8 +26,9 @@ from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.decisions.incidents import relocated
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.calls import CallerLocated, CallReceived, TextReceived, TextSent
-from turnout.dispatch.model.calls import Call, CallText, place_of
+from turnout.dispatch.model.calls import Call, CallSource, CallText, place_of
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.presses import type_of_press
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import answer, call_back, caller_place, dialogue, hand_over, intake
 
@@ -37,6 +38,9 @@ def _receive_call(desk: Desk, command: ReceiveCall) -> Events:
     hint = command.type_hint
     if hint is not None and hint not in desk.board.city.incident_types:
         raise refusal("unknown_type", type=hint)
+    if hint is None and command.source is CallSource.HELP_POINT:
+        today = desk.now.astimezone(desk.board.zone).date()
+        hint = type_of_press(desk.board.city.presses, on=today)
     sealed = desk.seal(f"call-{call_id}", command.details)
     return (
         CallReceived(

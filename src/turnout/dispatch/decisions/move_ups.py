@@ -15,6 +15,7 @@ from turnout.dispatch.commands.move_ups import (
 )
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
+from turnout.dispatch.distress import require_safe
 from turnout.dispatch.moving_up import rules_for, standing, station_of
 from turnout.dispatch.ports import Move
 from turnout.dispatch.refusals import refusal
@@ -83,7 +84,8 @@ def _send(desk: Desk, command: SendToPost) -> Events:
 def _way(
     desk: Desk, unit_id: UnitId, post: StationId, *, standing_at: StationId | None
 ) -> move_up.Way:
-    """Refuses: unknown_post."""
+    """Refuses: unit_in_distress, unknown_post."""
+    require_safe(desk.board, (unit_id,))
     return move_up.Way(
         unit_id=unit_id,
         status=desk.board.unit_status(unit_id),

@@ -18,6 +18,7 @@ from turnout.dispatch.commands.orders import (
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.decisions.breaks import ended_by_orders
 from turnout.dispatch.desk import Desk
+from turnout.dispatch.distress import require_safe
 from turnout.dispatch.events.alarms import AlarmRaised
 from turnout.dispatch.events.orders import UnitAssigned, UnitOnScene, UnitTransporting
 from turnout.dispatch.events.prealerts import PreAlertEnded
@@ -58,6 +59,7 @@ def _replace(desk: Desk, command: ReplaceUnit) -> Events:
 def _sent(desk: Desk, incident: Incident, command: AssignUnits) -> Events:
     """The orders of a command for an incident as it is, or will be by what is decided before."""
     board = desk.board
+    require_safe(board, command.unit_ids)
     shifts.require_on_shift(board.get_unit(unit) for unit in command.unit_ids)
     rested = tuple(ended_by_orders(desk, incident, command.unit_ids))
     shifts.require_crew(
@@ -123,6 +125,8 @@ def _report_status(desk: Desk, command: ReportStatus) -> Events:
     order = desk.board.get_assignment(command.assignment_id)
     if order.changes_unread and status.is_read_again(order, command.status):
         return (changes.acknowledge(order),)
+    held = desk.board.get_unit(order.unit_id).assignment_ids
+    status.require_going_on(order, command.status, [desk.board.orders[one] for one in held])
     event = status.report(
         order,
         command.status,
@@ -163,6 +167,7 @@ def _divert(desk: Desk, command: DivertUnit) -> Events:
     board = desk.board
     order = board.get_assignment(command.assignment_id)
     to = board.get_incident(command.to_incident_id)
+    require_safe(board, (order.unit_id,))
     aid.require_for((order.unit_id,), to.id, board.lent)
     diverted = status.divert(order, to, reason=command.reason)
     _require_after_order(desk, order.stamps[status.S.ASSIGNED])

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from turnout.base.geo import Point, distance_m
-from turnout.dispatch.advice import recommended
+from turnout.dispatch.advice import is_another_plan, recommended
 from turnout.dispatch.commands.premises import ConfirmPremisesHazard, MendPremisesHazard
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
@@ -50,8 +50,7 @@ def _recommended_anew(
     board.reported_hazards = after
     then = msgspec.structs.replace(desk, board=board)
     for incident in reached:
-        plan = board.find_plan(incident)
-        if plan is not None and plan is not desk.board.find_plan(incident):
+        if is_another_plan(desk.board.find_plan(incident), board.find_plan(incident)):
             yield recommended(then, incident)
 
 

@@ -5,10 +5,10 @@ from typing import Final
 import msgspec
 
 from turnout.dispatch.advice import (
+    is_another_plan,
     recommended,
     rough_recommendation,
     rough_type,
-    wants_another_plan,
 )
 from turnout.dispatch.commands.triage import AnswerQuestions, PreAlert, StandDown
 from turnout.dispatch.decisions.base import Deciders, Events
@@ -45,7 +45,8 @@ def _answer_questions(desk: Desk, command: AnswerQuestions) -> Events:
     told: Events = (*on_foot, *changes.tell(incident, changed), *ways)
     if classified is not None:
         return recorded, classified, recommended(desk, typed), *told
-    if recorded.needs != incident.added_needs or wants_another_plan(board, incident, after):
+    another = is_another_plan(board.find_plan(incident), board.find_plan(after))
+    if recorded.needs != incident.added_needs or another:
         return recorded, *((recommended(desk, after),) if kind is not None else ()), *told
     return recorded, *told
 

@@ -30,6 +30,7 @@ def _draft(desk: Desk, command: DraftWarning) -> Events:
         warning_id=held.next,
         about=command.about,
         replaces=None if replaces is None else warnings.find(held, replaces),
+        other_holds=command.other_holds,
     )
     return (drafted,)
 

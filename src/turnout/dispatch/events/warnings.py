@@ -2,17 +2,20 @@
 
 from turnout.base.ids import IncidentId, WarningId
 from turnout.dispatch.events.base import RoomEvent
-from turnout.dispatch.model.warnings import WarningBody
+from turnout.dispatch.model.warnings import Language, WarningBody
 
 
 class WarningDrafted(RoomEvent, frozen=True, kw_only=True):
     """Somebody wrote a warning; nobody outside sees it. `about` is the incident that it comes from,
-    `replaces` the warning in force that it would update."""
+    `replaces` the warning in force that it would update. `left`: the languages whose text the
+    update leaves as it was where the other says something anew; whoever wrote it says that they
+    hold."""
 
     warning_id: WarningId
     body: WarningBody
     about: IncidentId | None = None
     replaces: WarningId | None = None
+    left: tuple[Language, ...] = ()
 
 
 class WarningApproved(RoomEvent, frozen=True, kw_only=True):

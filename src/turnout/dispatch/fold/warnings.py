@@ -26,6 +26,7 @@ def _drafted(state: State, event: WarningDrafted, fact: Fact) -> None:
         body=event.body,
         about=event.about,
         replaces=event.replaces,
+        left=event.left,
         drafted_at=fact.record.happened_at,
         drafted_by=fact.by,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -39,6 +39,9 @@ class WarningStatus(StrEnum):
     ENDED = "ended"
     EXPIRED = "expired"
     REJECTED = "rejected"
+
+
+Language = Literal["en", "zh"]
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,9 +84,10 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
 
 class PublicWarning(msgspec.Struct, frozen=True, kw_only=True):
     """One warning. `drafted_by` and `approved_by` are as the record names them, with the account;
-    `about` is the incident that it comes from; `replaces` the warning in force that it updates;
-    `earlier` what had gone out by then of those that it updates, one after another;
-    `over_at`, `over_by` and `reason` say how it ended, or why it was rejected."""
+    `about` is the incident that it comes from; `replaces` the warning in force that it updates, and
+    `left` the languages whose text it leaves as it was; `earlier` what had gone out by then of
+    those that it updates, one after another; `over_at`, `over_by` and `reason` say how it ended, or
+    why it was rejected."""
 
     id: WarningId
     body: WarningBody
@@ -91,6 +95,7 @@ class PublicWarning(msgspec.Struct, frozen=True, kw_only=True):
     replaces: WarningId | None
     drafted_at: datetime
     drafted_by: Actor
+    left: tuple[Language, ...] = ()
     status: WarningStatus = WarningStatus.DRAFT
     approved_at: datetime | None = None
     approved_by: Actor | None = None

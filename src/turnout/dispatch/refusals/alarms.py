@@ -53,6 +53,12 @@ RULES: Final[dict[str, Rule]] = {
         "End the call for help first, with the reason.",
         "请先说明原因并解除求救。",
     ),
+    "unit_in_distress": rule(
+        "Unit {unit} has called for help: incident {incident}.",
+        "处警力量 {unit} 已发出紧急求救：警情 {incident}。",
+        "Send another; end the call for help first, once somebody has made sure of the crew.",
+        "请派其他力量；须先由他人核实人员安全并解除求救。",
+    ),
     "unit_not_committed": rule(
         "Unit {unit} is under no order.",
         "处警力量 {unit} 没有正在执行的指令。",

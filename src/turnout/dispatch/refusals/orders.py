@@ -17,6 +17,12 @@ RULES: Final[dict[str, Rule]] = {
         "Nothing needs to be done; the incident's card has its times.",
         "无需操作；各时间可在警情卡片查看。",
     ),
+    "order_ended": rule(
+        "Order {assignment} is {status} already: {wanted} came too late for it.",
+        "指令 {assignment} 的状态已是{status}，“{wanted}”上报过晚，未采用。",
+        "Go on with what the unit is under now: {now_under}.",
+        "请按该力量现在的指令执行：{now_under}。",
+    ),
     "no_units": rule(
         "The order names no unit.",
         "出动指令未指定任何处警力量。",

@@ -17,6 +17,12 @@ RULES: Final[dict[str, Rule]] = {
         "Say what happens, where, and what to do, in both languages.",
         "请用中英文写明发生了什么、在哪里、该怎么做。",
     ),
+    "warning_one_language": rule(
+        "The update is written in one language only: the text in {left} is as it was.",
+        "此更新只改写了一种语言：{left}内容仍与原预警相同。",
+        "Write it in both, or say that the other text holds as it stands.",
+        "请同样改写；如该内容仍然成立，请注明。",
+    ),
     "warning_names_caller": rule(
         "The warning has a caller's name or number in it.",
         "预警信息中含有报警人的姓名或号码。",

@@ -9,7 +9,7 @@ from turnout.dispatch.city import City
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallTaken
 from turnout.dispatch.events.incidents import CallLinked, IncidentOpened
-from turnout.dispatch.model.calls import WAITING, Call, place_of
+from turnout.dispatch.model.calls import WAITING, Call, CallSource, place_of
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.nearby import address_key
 from turnout.dispatch.refusals import refusal
@@ -76,6 +76,8 @@ def _close_in_time(received_at: datetime, incident: Incident, within_seconds: fl
 
 
 def _groups_differ(call: Call, incident: Incident, city: City) -> bool:
+    if call.source is CallSource.HELP_POINT:
+        return False  # a button does not know what it was pressed for
     ours, theirs = _group(call.type_hint, city), _group(incident.incident_type, city)
     return ours is not None and theirs is not None and ours != theirs
 

@@ -4,12 +4,12 @@ Forward skips that crews really make are allowed (nobody presses "acknowledged" 
 arrival is sometimes the first word heard). Steps back are not: what was reported stays reported.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from turnout.base.ids import AssignmentId, HospitalId
-from turnout.base.text import listed
+from turnout.base.text import Words, listed
 from turnout.base.time import CLOCK_TOLERANCE, instant_text
 from turnout.dispatch import reasons
 from turnout.dispatch.events.orders import (
@@ -77,6 +77,8 @@ OVER: Final = frozenset(status for status, following in TRANSITIONS.items() if n
 ROLLING: Final = frozenset({S.EN_ROUTE, S.STAGED, S.ON_SCENE, S.TRANSPORTING, S.AT_HOSPITAL})
 """The statuses in which a unit has left where it stood when the order came."""
 
+NO_ORDER: Final = Words("no order, it may be sent again", "无指令，可再次派出")
+
 LONGEST_SILENCE: Final = timedelta(days=90)
 """How late a report may come: so long a command's key is kept, so that it is not done twice."""
 
@@ -119,6 +121,29 @@ def _transport(
         incident_id=assignment.incident_id,
         unit_id=assignment.unit_id,
         hospital_id=hospital_id,
+    )
+
+
+def require_going_on(
+    assignment: Assignment, wanted: AssignmentStatus, now_under: Sequence[Assignment]
+) -> None:
+    """A crew that pressed without a network hears that the order ended meanwhile, and what counts
+    instead: `now_under` are its unit's open orders. Refuses: order_ended."""
+    if assignment.status not in OVER:
+        return
+    orders = tuple(
+        Words(
+            f"order {one.id} for incident {one.incident_id}",
+            f"指令 {one.id}（警情 {one.incident_id}）",
+        )
+        for one in now_under
+    )
+    raise refusal(
+        "order_ended",
+        assignment=assignment.id,
+        status=assignment.status,
+        wanted=wanted,
+        now_under=orders or NO_ORDER,
     )
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, IncidentId, WarningId, may_be_one_person
+from turnout.base.text import Words
 from turnout.dispatch import reasons
 from turnout.dispatch.events.warnings import (
     WarningApproved,
@@ -19,6 +20,7 @@ from turnout.dispatch.events.warnings import (
     WarningRejected,
 )
 from turnout.dispatch.model.warnings import (
+    Language,
     PublicWarning,
     Told,
     WarningArea,
@@ -35,6 +37,10 @@ CORNERS_MOST: Final = 50
 CENTER_DIGITS: Final = 3
 """A thousandth of a degree: the centre of a circle finds no door."""
 CORNER_DIGITS: Final = 4
+_NAMES: Final[dict[Language, Words]] = {
+    "en": Words("English", "英文"),
+    "zh": Words("Chinese", "中文"),
+}
 _DIGITS_OF_NUMBER: Final = 5
 """Fewer digits are 119, or a house's."""
 
@@ -64,9 +70,10 @@ def draft(
     warning_id: WarningId,
     about: IncidentId | None,
     replaces: PublicWarning | None,
+    other_holds: bool = False,
 ) -> WarningDrafted:
     """The draft. Refuses: warning_unworded, warning_names_caller, warning_area_wrong,
-    warning_until_wrong, warning_not_in_force."""
+    warning_until_wrong, warning_not_in_force, warning_one_language (unless `other_holds`)."""
     if replaces is not None:
         _require_in_force(replaces)
     told = msgspec.structs.replace(
@@ -75,11 +82,15 @@ def draft(
     _require_nameless(told, bounds.callers)
     if not bounds.now < told.until <= bounds.now + bounds.longest:
         raise refusal("warning_until_wrong", hours=bounds.longest // timedelta(hours=1))
+    left = () if replaces is None else _left(replaces.body, told)
+    if left and not other_holds:
+        raise refusal("warning_one_language", left=tuple(_NAMES[one] for one in left))
     return WarningDrafted(
         warning_id=warning_id,
         body=told,
         about=about,
         replaces=None if replaces is None else replaces.id,
+        left=left,
     )
 
 
@@ -130,6 +141,21 @@ def _require_draft(warning: PublicWarning) -> None:
 def _require_in_force(warning: PublicWarning) -> None:
     if warning.status is not WarningStatus.IN_FORCE:
         raise refusal("warning_not_in_force", warning=warning.id)
+
+
+def _left(before: WarningBody, after: WarningBody) -> tuple[Language, ...]:
+    """The languages in which something is left as it was that the other says anew: whoever reads
+    only that one would be told of the danger as it is not any more."""
+    en, zh = _anew(before.en, after.en), _anew(before.zh, after.zh)
+    behind: dict[Language, set[str]] = {"en": zh - en, "zh": en - zh}
+    return tuple(language for language, fields in behind.items() if fields)
+
+
+def _anew(before: Told, after: Told) -> set[str]:
+    """Which of its texts are others."""
+    return {
+        name for name in Told.__struct_fields__ if getattr(before, name) != getattr(after, name)
+    }
 
 
 def _worded(told: Told) -> Told:

@@ -25,7 +25,7 @@ from turnout.web.parts import (
 from turnout.web.sites import site_of
 from turnout.web.views.sites import help_points_near, help_points_shape
 from turnout.web.wire.asks import Answer, Nothing
-from turnout.web.wire.site_rows import HelpPointsShape
+from turnout.web.wire.site_rows import HelpNearShape, HelpPointsShape
 
 router = APIRouter(prefix="/api", tags=["help points"])
 
@@ -48,13 +48,13 @@ async def press_button(  # noqa: PLR0917 - two books, the key and who holds it
     return await act(desk, call_of_press(site), asker)
 
 
-@router.get("/calls/{call_id}/help-points", response_model=HelpPointsShape, responses=READS)
+@router.get("/calls/{call_id}/help-points", response_model=HelpNearShape, responses=READS)
 async def read_call_help(call_id: CallPath, request: Request, desk: DeskHere) -> Response:
     """The open help points nearest to a caller; none in a room without a community desk."""
     return await _near(request, desk.scenes.place_of_call(CallId(call_id)))
 
 
-@router.get("/incidents/{incident_id}/help-points", response_model=HelpPointsShape, responses=READS)
+@router.get("/incidents/{incident_id}/help-points", response_model=HelpNearShape, responses=READS)
 async def read_incident_help(
     incident_id: IncidentPath, request: Request, desk: DeskHere
 ) -> Response:
@@ -65,7 +65,7 @@ async def read_incident_help(
 async def _near(request: Request, point: Point | None) -> Response:
     door: CommunityDoor | None = request.app.state.community
     if door is None:
-        return Json({"rows": []})
+        return Json({"rows": [], "changes_at": None})
     return Json(help_points_near(await door.book.settled(), point, door.book.now()))
 
 

@@ -80,7 +80,7 @@ async def report_place(secret: SecretPath, ask: PhonePlace, desk: DeskHere) -> R
     """Where the phone is: no fact; forgotten soon, at the end of an alert and with the offer, and
     at once where the phone says it no longer."""
     point = None if ask.point is None else Point(*ask.point)
-    desk.volunteers.report(secret, point, now=desk.now())
+    desk.volunteers.report(secret, point, now=desk.now(), count=ask.count)
     return Response(status_code=204)
 
 

@@ -33,6 +33,7 @@ async def draft_warning(ask: DraftAsk, desk: DeskHere, asker: AskerHere) -> Resp
         body=_body(ask.warning),
         about=None if ask.incident_id is None else IncidentId(ask.incident_id),
         replaces=None if ask.replaces is None else WarningId(ask.replaces),
+        other_holds=ask.other_holds,
     )
     return await act(desk, command, asker)
 

@@ -11,7 +11,7 @@ from turnout.community.facts import Fact
 from turnout.community.model import ids
 from turnout.community.model.sites import Notice, Site, Span
 from turnout.community.rules.guard_rounds import next_after
-from turnout.community.rules.help_points import is_open, nearest, usable
+from turnout.community.rules.help_points import changes_at, is_open, nearest, usable
 from turnout.community.rules.notices import waits_for_nothing
 from turnout.community.rules.sites import is_known_since
 from turnout.community.site_deadlines import (
@@ -224,19 +224,17 @@ def _notice(board: Board, site: Site, notice: Notice, now: datetime) -> Row:
 
 
 def help_points_near(board: Board, point: Point | None, now: datetime) -> Row:
-    """HelpPointsShape: those that are open, nearest to a caller's place and within the city's
+    """HelpNearShape: those that are open, nearest to a caller's place and within the city's
     reach of it; none without a place."""
     if point is None:
-        return {"rows": []}
-    found = nearest(
-        board.state.sites.sites.values(),
-        point,
-        at=now,
-        zone=board.zone,
-        count=HELP_POINTS_SHOWN,
-        within_m=board.catalogue.sites.rules.help_radius_m,
-    )
-    return {"rows": [_help_point(board, site, now, round(away)) for site, away in found]}
+        return {"rows": [], "changes_at": None}
+    sites, zone = board.state.sites.sites.values(), board.zone
+    within_m = board.catalogue.sites.rules.help_radius_m
+    found = nearest(sites, point, at=now, zone=zone, count=HELP_POINTS_SHOWN, within_m=within_m)
+    return {
+        "rows": [_help_point(board, site, now, round(away)) for site, away in found],
+        "changes_at": changes_at(sites, point, at=now, zone=zone, within_m=within_m),
+    }
 
 
 def help_points_shape(board: Board, now: datetime) -> Row:

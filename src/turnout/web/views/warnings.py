@@ -26,6 +26,7 @@ def warning_row(warning: PublicWarning) -> Row:
         "area": area_row(body.area),
         "about": warning.about,
         "replaces": warning.replaces,
+        "left": list(warning.left),
         "drafted_at": warning.drafted_at,
         "drafted_by": seat_of(warning.drafted_by),
         "approved_at": warning.approved_at,

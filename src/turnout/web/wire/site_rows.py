@@ -194,6 +194,13 @@ class HelpPointShape(Shape):
 
 
 class HelpPointsShape(Shape):
-    """Help points, the nearest first where there is a place to be near to."""
+    """Help points."""
 
     rows: list[HelpPointShape]
+
+
+class HelpNearShape(HelpPointsShape):
+    """Those that are open now, the nearest first. `changes_at`: when it may be others by their
+    hours; null: none is near at any hour."""
+
+    changes_at: Instant | None

@@ -9,6 +9,7 @@ from turnout.web.wire.basics import (
     NO_CONTROL,
     Instant,
     LonLat,
+    Numbered,
     Seconds,
     Shape,
     Whole,
@@ -28,9 +29,12 @@ class Offer(Shape):
 
 
 class PhonePlace(Shape):
-    """Where the phone is now; None: it says so no longer, and what it said is forgotten at once."""
+    """Where the phone is now; None: it says so no longer, and what it said is forgotten at once.
+    `count`: the how manieth thing that this phone says of its place; what comes late and counts
+    lower than something that was heard is left aside. Left out: it is the latest."""
 
     point: LonLat | None
+    count: Numbered | None = None
 
 
 class AlertAnswer(Shape):

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
-from turnout.dispatch.model.warnings import Level, WarningStatus
+from turnout.dispatch.model.warnings import Language, Level, WarningStatus
 from turnout.standards.cap import Category, Certainty, Response, Severity, Urgency
 from turnout.web.wire.basics import (
     MAX_ADDRESS,
@@ -61,11 +61,13 @@ class BodyAsk(Shape):
 
 class DraftAsk(Shape):
     """A warning for somebody else to approve, the incident that it comes from, and the warning in
-    force that it updates."""
+    force that it updates. `other_holds`: what that says anew in one language only is said by the
+    other as it stands."""
 
     warning: BodyAsk
     incident_id: IncidentNumber | None = None
     replaces: WarningNumber | None = None
+    other_holds: StrictBool = False
 
 
 class ToldRow(Shape):
@@ -85,7 +87,8 @@ class AreaRow(Shape):
 
 
 class WarningRow(Shape):
-    """A warning. `level` is its colour; `over_at` is null while it waits or is in force."""
+    """A warning. `level` is its colour; `over_at` is null while it waits or is in force. `left`:
+    the languages whose text this update leaves as it was."""
 
     id: int
     status: WarningStatus
@@ -101,6 +104,7 @@ class WarningRow(Shape):
     until: Instant
     about: int | None
     replaces: int | None
+    left: list[Language]
     drafted_at: Instant
     drafted_by: str
     approved_at: Instant | None

@@ -17,6 +17,7 @@ from turnout.adapters.city.types.major import dump_major
 from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.neighbours import dump_neighbours
 from turnout.adapters.city.types.plans import dump_plan
+from turnout.adapters.city.types.presses import dump_presses
 from turnout.adapters.city.types.privacy import dump_privacy
 from turnout.adapters.city.types.public_board import dump_public_boards
 from turnout.adapters.city.types.question_dump import dump_questions
@@ -61,6 +62,7 @@ def dump_types(types: CityTypes) -> str:
     lines += dump_warnings(types.warnings)
     lines += dump_look_back(types.look_back)
     lines += dump_public_boards(types.public_boards)
+    lines += dump_presses(types.presses)
     lines += _record(types)
     lines += dump_questions(types)
     return "\n".join(lines) + "\n"

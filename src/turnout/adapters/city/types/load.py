@@ -1,6 +1,6 @@
 """Reads the dated files of a city, the later one winning entry by entry, and checks the whole."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from turnout.adapters.city.moving import Moves
@@ -8,6 +8,7 @@ from turnout.adapters.city.types import (
     alarms,
     command,
     command_post,
+    presses,
     privacy,
     public_board,
     volunteers,
@@ -75,6 +76,7 @@ _SECTIONS = (
     *command_post.SECTIONS,
     *OF_WARNINGS,
     public_board.SECTION,
+    presses.SECTION,
 )
 _GATES = (
     "position_age_max_seconds",
@@ -101,9 +103,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
     missing, misspelt or of the wrong kind, or when a plan, unit or rule names something that does
     not exist.
     """
-    files = [parse_table(source.file, source.text) for source in sources]
-    for file in files:
-        file.only(*_SECTIONS)
+    files = _tables(sources)
     places = _Places()
     capabilities = places.merge(files, "capabilities", _capability)
     unit_kinds = places.merge(files, "unit_kinds", _unit_kind)
@@ -136,11 +136,20 @@ def load_types(*sources: TypesSource) -> CityTypes:
         warnings=read_warnings(files, base_table),
         look_back=read_look_back(files, base_table, types),
         public_boards=public_board.read_public_boards(files),
+        presses=presses.read_presses(files, base_table, types),
     )
     check_names(result, places.tables)
     check_questions(result, places.tables)
     _check_turnout(result, files[-1])
     return result
+
+
+def _tables(sources: Sequence[TypesSource]) -> list[Table]:
+    """The files, none of which has a section that is not known."""
+    files = [parse_table(source.file, source.text) for source in sources]
+    for file in files:
+        file.only(*_SECTIONS)
+    return files
 
 
 def _check_turnout(result: CityTypes, last: Table) -> None:

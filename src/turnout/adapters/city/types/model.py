@@ -22,6 +22,7 @@ from turnout.dispatch.gates import Gates
 from turnout.dispatch.look_back import LookBack
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.on_scene import CommandRules
+from turnout.dispatch.presses import PressType
 from turnout.dispatch.privacy import Privacy
 from turnout.dispatch.protocols import Protocols
 from turnout.dispatch.public_board import PublicBoard
@@ -118,6 +119,7 @@ class CityTypes:
     warnings: WarningRules
     look_back: tuple[LookBack, ...]
     public_boards: tuple[PublicBoard, ...] = ()
+    presses: tuple[PressType, ...] = ()
 
     def find_type(self, call_type: str, priority: str) -> IncidentTypeCode | None:
         """The incident type of a recorded call, or None when the record's word is unknown."""
