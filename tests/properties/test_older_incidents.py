@@ -162,18 +162,21 @@ def test_the_newest_are_read_back_first_and_what_is_erased_is_not_asked_for_agai
     assert [one.id for one in back] == [1]
 
 
-def test_an_erased_address_is_in_no_pack() -> None:
+@pytest.mark.parametrize("count", [8, 66])
+def test_an_erased_address_is_in_no_pack(count: int) -> None:
+    """Neither in the pack that is written to nor, once a second one is, in the first."""
     held = Older(RULES, latitude=LATITUDE)
-    for number in (1, 2):
+    for number in range(1, count + 1):
         held.add(
             row(number, Happened(1, None, Point(121, LATITUDE), [number])), [CallId(f"C{number}")]
         )
-    held.drop(IncidentId(1))
-    packs = b"".join(held._addresses._packs.values())
-    assert "路 1".encode() not in packs
-    assert "路 2".encode() in packs
-    assert [one.id for one in held] == [2]
+    held.drop(IncidentId(7))
+    texts = held._addresses
+    kept = b"".join(texts._packs.values()) + "".join(texts._texts).encode()
+    assert "路 7".encode() not in kept
+    assert "路 8".encode() in kept
+    assert len(list(held)) == count - 1
     assert (
-        row(1, Happened(1, None, Point(0, 0), [])).place_ref
+        row(7, Happened(1, None, Point(0, 0), [])).place_ref
         not in held.saved().columns["ref"].hex()
     )

@@ -82,6 +82,8 @@ class Packed:
         number = count // _PACK
         if number != self._open:
             texts = self._texts_of(number)
+            # What is taken out of the open one must stand in no packed one either.
+            self._packs.pop(number, None)
             if self._open != _NONE:
                 self._packs[self._open] = _packed(self._texts)
             self._open, self._texts = number, texts
