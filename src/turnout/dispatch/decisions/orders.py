@@ -126,7 +126,8 @@ def _report_status(desk: Desk, command: ReportStatus) -> Events:
     if order.changes_unread and status.is_read_again(order, command.status):
         return (changes.acknowledge(order),)
     held = desk.board.get_unit(order.unit_id).assignment_ids
-    status.require_going_on(order, command.status, [desk.board.orders[one] for one in held])
+    # Hardly ever is it over: its unit's other orders are looked up only then.
+    status.require_going_on(order, command.status, map(desk.board.orders.__getitem__, held))
     event = status.report(
         order,
         command.status,

@@ -4,7 +4,7 @@ Forward skips that crews really make are allowed (nobody presses "acknowledged" 
 arrival is sometimes the first word heard). Steps back are not: what was reported stays reported.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -125,7 +125,7 @@ def _transport(
 
 
 def require_going_on(
-    assignment: Assignment, wanted: AssignmentStatus, now_under: Sequence[Assignment]
+    assignment: Assignment, wanted: AssignmentStatus, now_under: Iterable[Assignment]
 ) -> None:
     """A crew that pressed without a network hears that the order ended meanwhile, and what counts
     instead: `now_under` are its unit's open orders. Refuses: order_ended."""
