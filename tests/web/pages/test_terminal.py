@@ -287,8 +287,9 @@ def test_the_how_tos_pictures(town: Web, open_device: OpenDevice, tmp_path: Path
     device.context.set_offline(True)
     device.press("acknowledged")
     device.press("en_route")
-    expect(device.page.locator("[data-notice=offline]")).to_be_visible()
     expect(device.page.locator("#next-on_scene")).to_be_enabled()
+    # Last: while it tries to send, the page says that instead.
+    expect(device.page.locator("[data-notice=offline]")).to_be_visible()
     shoot(device.page, "terminal-offline.png")
     device.context.set_offline(False)
     waiting_is(device.page, 0)
