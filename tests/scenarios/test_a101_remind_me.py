@@ -136,8 +136,10 @@ async def test_it_goes_along_with_an_incident_that_is_merged(town: Toytown) -> N
     await town.do(asking(first, 10.0))
     await town.do(asking(first, 1.0), actor=OTHER)
     await town.do(TickOffReminder(incident_id=first, reminder=2), actor=OTHER)
+    await town.do(asking(first, 30.0, "call the owner"), actor=OTHER)
     await town.do(MergeIncidents(incident_id=first, into=second))
-    assert [(one.number, one.seat) for one in reminders(town, second)] == [(1, SEAT), (2, SEAT)]
+    moved_along = [(one.number, one.seat) for one in reminders(town, second)]
+    assert moved_along == [(1, SEAT), (2, SEAT), (3, OTHER)]
     await town.pass_time(600)
     assert ("reminder", second, SEAT) in sounding(town)
     moved = reminders(town, second)[1]
