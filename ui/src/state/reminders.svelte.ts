@@ -7,6 +7,11 @@ import { acts } from "./acts.svelte";
 import { room } from "./room.svelte";
 import { clockText } from "./time";
 
+export const LEAST_MINUTES = 1;
+export const MOST_MINUTES = 1440;
+/** Whether the room takes so many minutes from now; false of what is no number. */
+export const isTime = (minutes: number): boolean => minutes >= LEAST_MINUTES && minutes <= MOST_MINUTES;
+
 class Reminders {
   readonly #words = new SvelteMap<number, string>();
   readonly #asked = new Set<number>();

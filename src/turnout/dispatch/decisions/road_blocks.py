@@ -3,7 +3,6 @@
 from typing import Final
 
 from turnout.base.geo import Point
-from turnout.base.ids import UnitId
 from turnout.dispatch.alarms import raised
 from turnout.dispatch.commands.road_blocks import DismissRoadBlock, ReportRoadBlock
 from turnout.dispatch.decisions.base import Deciders, Events
@@ -15,7 +14,7 @@ from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.road_blocks import RoadBlock
 from turnout.dispatch.rules import road_blocks
-from turnout.dispatch.rules.alarms import speaks_for
+from turnout.dispatch.rules.alarms import crew_of
 
 
 def _report(desk: Desk, command: ReportRoadBlock) -> Events:
@@ -23,7 +22,7 @@ def _report(desk: Desk, command: ReportRoadBlock) -> Events:
     board, travel = desk.board, desk.doors.travel
     order = board.get_assignment(command.assignment_id)
     incident = board.get_incident(order.incident_id)
-    road_blocks.require_own(order, _crew_speaking(desk))
+    road_blocks.require_own(order, crew_of(desk.actor))
     road_blocks.require_under_order(incident, order, at=desk.happened_at)
     point = _where(desk, command, order)
     here = Stretch(at=point)
@@ -37,11 +36,6 @@ def _report(desk: Desk, command: ReportRoadBlock) -> Events:
     sealed = desk.seal(f"incident-{incident.id}", place)
     alarm = raised(board, AlarmKind.ROAD_BLOCKED, order)
     return alarm, road_blocks.report(order, alarm.alarm_id, sealed=sealed)
-
-
-def _crew_speaking(desk: Desk) -> UnitId | None:
-    """The unit whose crew gives the command; None: somebody in the room does."""
-    return next((one for one in desk.board.city.units if speaks_for(desk.actor, one)), None)
 
 
 def _where(desk: Desk, command: ReportRoadBlock, order: Assignment) -> Point:

@@ -21,7 +21,7 @@ from turnout.dispatch.model.on_scene import SceneText, TaskOwner
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import on_scene, tasks
-from turnout.dispatch.rules.alarms import speaks_for
+from turnout.dispatch.rules.alarms import crew_of
 
 
 def _give(desk: Desk, command: GiveTask) -> Events:
@@ -69,7 +69,7 @@ def _answer(desk: Desk, command: AnswerTask) -> Events:
 def _crew_of(desk: Desk, incident: Incident) -> Assignment | None:
     """The last order there of the crew that gives the command; None: somebody in the room does."""
     orders = reversed(incident.assignments.values())
-    return next((one for one in orders if speaks_for(desk.actor, one.unit_id)), None)
+    return next((one for one in orders if one.unit_id == crew_of(desk.actor)), None)
 
 
 def _set_time(desk: Desk, command: SetTaskTime) -> Events:

@@ -171,7 +171,7 @@ def end_distress(alarm: Alarm, *, reason: str, by: Actor) -> DistressEnded:
     if alarm.kind is not AlarmKind.DISTRESS:
         raise refusal("not_a_distress", alarm=alarm.id)
     assert alarm.unit_id is not None, "a crew calls for help"
-    if speaks_for(by, alarm.unit_id):
+    if crew_of(by) == alarm.unit_id:
         raise refusal("distress_own_unit", unit=alarm.unit_id)
     said = reasons.said(reason)
     return DistressEnded(
@@ -179,6 +179,10 @@ def end_distress(alarm: Alarm, *, reason: str, by: Actor) -> DistressEnded:
     )
 
 
-def speaks_for(actor: Actor, unit: UnitId) -> bool:
-    """Whether an actor is that unit's own crew or terminal: "crew E01", "unit-E01"."""
-    return actor.endswith((f" {unit}", f"-{unit}"))
+def crew_of(actor: Actor) -> UnitId | None:
+    """The unit whose own crew or terminal an actor is: "crew E01", "unit-E01"; None: nobody's. A
+    seat is none, whatever units are called: "seat-7" is not the crew of 7."""
+    for kind in ("crew ", "unit-"):
+        if actor.startswith(kind):
+            return UnitId(actor.removeprefix(kind))
+    return None
